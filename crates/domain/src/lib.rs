@@ -1,0 +1,29 @@
+//! The rules and words of a power exchange, pure: what an account, a lot, a purchase and a status code are.
+//!
+//! Both ends stand on this ground: the browser front end and the exchange run the same checks and
+//! read the same codes. It deliberately knows no JSON, no network, no clock and no randomness; whoever
+//! needs the time passes it in.
+//!
+//! | noun | is |
+//! |---|---|
+//! | [`account`] | a name, a password, a public address |
+//! | [`credits`], [`energy`] | whole credits, whole watts and watt-hours |
+//! | [`lot`] | energy that a seller offers and one buyer purchases whole |
+//! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
+//! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
+//! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
+//! | [`form`] | the fields a person can fill in and what can be wrong with one |
+//! | [`status`] | every outcome as a code, every failure as words with the next step |
+
+pub mod account;
+pub mod credits;
+pub mod delivery;
+pub mod energy;
+pub mod form;
+pub mod heartbeat;
+pub mod hex;
+pub mod lot;
+pub mod pool;
+pub mod purchase;
+pub mod status;
+pub mod timestamp;

@@ -1,0 +1,104 @@
+//! Purchasing: the lots that a person picked with the prices that they saw, and what became of each.
+
+use crate::credits::{Credits, LotPrice};
+use crate::form::{Field, Problem, Problems};
+use crate::lot::{Lot, LotHash};
+use crate::status::Status;
+
+/// The most lots of one purchase.
+pub const MAX_LOTS: usize = 100;
+
+/// One lot that a person wants, at the price that they saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The lot.
+    pub hash: LotHash,
+    /// The price on the screen when it was picked; another price is not paid.
+    pub value: LotPrice,
+}
+
+impl From<&Lot> for Pick {
+    fn from(lot: &Lot) -> Self {
+        Self { hash: lot.hash, value: lot.value }
+    }
+}
+
+/// A good request to buy: 1 to 100 lots, none of them twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purchase(Vec<Pick>);
+
+impl Purchase {
+    /// Checks the picks.
+    ///
+    /// # Errors
+    /// [`Problem::Missing`], [`Problem::TooLong`] or [`Problem::Repeated`] of [`Field::Lots`].
+    pub fn validate(picks: Vec<Pick>) -> Result<Self, Problems> {
+        let problem = if picks.is_empty() {
+            Problem::Missing
+        } else if picks.len() > MAX_LOTS {
+            Problem::TooLong
+        } else {
+            let mut hashes: Vec<_> = picks.iter().map(|pick| pick.hash).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            if hashes.len() == picks.len() {
+                return Ok(Self(picks));
+            }
+            Problem::Repeated
+        };
+        Err(Problems::one(Field::Lots, problem))
+    }
+
+    /// The picks in the order of the request.
+    #[must_use]
+    pub fn picks(&self) -> &[Pick] {
+        &self.0
+    }
+
+    /// What all of it costs.
+    #[must_use]
+    pub fn total(&self) -> Credits {
+        Credits(self.0.iter().map(|pick| pick.value.get()).sum())
+    }
+}
+
+/// What became of one lot of a purchase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LotOutcome {
+    /// The lot.
+    pub hash: LotHash,
+    /// 732 where it was bought, otherwise why not.
+    pub status: Status,
+}
+
+/// What became of a purchase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Each lot in the order of the request.
+    pub outcomes: Vec<LotOutcome>,
+    /// The buyer's balance afterwards.
+    pub balance: Credits,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pick(byte: u8, credits: u64) -> Pick {
+        Pick { hash: LotHash([byte; 32]), value: LotPrice::new(credits).unwrap() }
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_the_prices_seen() {
+        let purchase = Purchase::validate(vec![pick(1, 20), pick(2, 22)]).unwrap();
+        assert_eq!(purchase.total(), Credits(42));
+    }
+
+    #[test]
+    fn nothing_too_much_and_the_same_lot_twice_are_refused() {
+        let of = |picks| Purchase::validate(picks).unwrap_err().of(Field::Lots);
+        assert_eq!(of(vec![]), Some(Problem::Missing));
+        assert_eq!(of(vec![pick(1, 5), pick(2, 5), pick(1, 5)]), Some(Problem::Repeated));
+        assert_eq!(of((0..=100).map(|byte| pick(byte, 1)).collect()), Some(Problem::TooLong));
+    }
+}

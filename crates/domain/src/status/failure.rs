@@ -1,0 +1,122 @@
+//! Everything that can keep a call from being done: a custom code, an HTTP status without one, or a
+//! misfortune on the way. It is what logs show; people read the [`Message`](crate::status::Message) made from it.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::form::Problems;
+use crate::status::Status;
+
+/// What happened on the way, where no answer could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Misfortune {
+    /// The request could not be sent or the connection broke.
+    #[error("no answer: the network or the server is unreachable")]
+    Unreachable,
+    /// No answer within the time limit.
+    #[error("no answer within the time limit")]
+    TimedOut,
+    /// The page that asked is gone; nobody needs to hear of it.
+    #[error("aborted by leaving the page")]
+    Aborted,
+    /// The answer is not what was agreed.
+    #[error("unreadable answer")]
+    Unreadable,
+}
+
+/// Why a call was not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The exchange said so.
+    Status(Status),
+    /// Something between here and the exchange, or its framework, said so by an HTTP status alone.
+    Http(u16),
+    /// Nobody said anything that could be read.
+    Misfortune(Misfortune),
+}
+
+/// A call that was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Why.
+    pub cause: Cause,
+    /// The fields that the exchange found fault with.
+    pub problems: Problems,
+    /// How long the answer asked to wait.
+    pub retry_after: Option<Duration>,
+    /// The `X-Request-Id` of the answer, for whoever has to look it up.
+    pub request_id: Option<String>,
+}
+
+impl Failure {
+    /// A failure with nothing but its cause.
+    #[must_use]
+    pub fn new(cause: Cause) -> Self {
+        Self { cause, problems: Problems::default(), retry_after: None, request_id: None }
+    }
+
+    /// Whether the session that the call was made with is over.
+    #[must_use]
+    pub fn ends_session(&self) -> bool {
+        match self.cause {
+            Cause::Status(status) => status.ends_session(),
+            Cause::Http(number) => number == 401,
+            Cause::Misfortune(_) => false,
+        }
+    }
+
+    /// Whether the exchange may have acted although no answer says so.
+    #[must_use]
+    pub fn leaves_outcome_unknown(&self) -> bool {
+        match self.cause {
+            Cause::Status(_) => false,
+            Cause::Http(number) => matches!(number, 408 | 500 | 502 | 504) || (200..300).contains(&number),
+            Cause::Misfortune(_) => true,
+        }
+    }
+}
+
+impl From<Misfortune> for Failure {
+    fn from(misfortune: Misfortune) -> Self {
+        Self::new(Cause::Misfortune(misfortune))
+    }
+}
+
+impl From<Status> for Failure {
+    fn from(status: Status) -> Self {
+        Self::new(Cause::Status(status))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.cause {
+            Cause::Status(status) => write!(formatter, "code {status}")?,
+            Cause::Http(number) => write!(formatter, "HTTP {number} without a code")?,
+            Cause::Misfortune(misfortune) => write!(formatter, "{misfortune}")?,
+        }
+        for (field, problem) in self.problems.iter() {
+            write!(formatter, ", {} {}", field.token(), problem.token())?;
+        }
+        self.request_id.iter().try_for_each(|id| write!(formatter, ", request {id}"))
+    }
+}
+
+impl std::error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::Code;
+
+    #[test]
+    fn only_a_session_code_or_a_bare_401_ends_the_session() {
+        assert!(Failure::from(Status::from(Code::HeartbeatNoSession)).ends_session());
+        assert!(Failure::new(Cause::Http(401)).ends_session());
+        assert!(!Failure::from(Status::from(Code::NotAnOperator)).ends_session());
+        for misfortune in [Misfortune::Unreachable, Misfortune::TimedOut, Misfortune::Unreadable] {
+            assert!(!Failure::from(misfortune).ends_session());
+        }
+        assert!(!Failure::new(Cause::Http(503)).ends_session());
+    }
+}

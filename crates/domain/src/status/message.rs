@@ -1,0 +1,131 @@
+//! What a person reads of a failure: what happened, what it means for them, what to do next, and a
+//! small reference. The app acts on the [`Remedy`], never on a number.
+
+use std::time::Duration;
+
+use crate::status::{Cause, Failure, words};
+
+/// What the person was doing; it decides what a failure means for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Opening an account.
+    SignUp,
+    /// Logging in.
+    LogIn,
+    /// Logging out.
+    LogOut,
+    /// Looking at something: pool, account or service.
+    Look,
+    /// Putting lots into the pool.
+    Deliver,
+    /// Buying lots.
+    Purchase,
+    /// Taking a lot back.
+    Revoke,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 7] =
+        [Self::SignUp, Self::LogIn, Self::LogOut, Self::Look, Self::Deliver, Self::Purchase, Self::Revoke];
+}
+
+/// The next step, for a person or for the app itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// Nothing is to be done.
+    Nothing,
+    /// Change what was entered.
+    FixInput,
+    /// Log in again.
+    SignInAgain,
+    /// Load the newest state, then decide.
+    Refresh,
+    /// The same again, later or now.
+    TryAgain,
+    /// The same again after that long.
+    Wait(Duration),
+    /// It goes on; ask how far it is.
+    KeepGoing,
+    /// The outcome is unknown: ask again under the same key, or look at the account.
+    CheckOutcome,
+    /// Load a newer app.
+    Reload,
+    /// Give the reference to whoever runs the exchange.
+    AskOperator,
+}
+
+/// How much a message wants to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// All is well.
+    Good,
+    /// Worth knowing.
+    Notice,
+    /// The person has to do something.
+    Warning,
+    /// Something is broken.
+    Fault,
+}
+
+impl Severity {
+    /// The name in markup.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Fault => "fault",
+        }
+    }
+}
+
+/// What a person reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What happened.
+    pub headline: &'static str,
+    /// What it means for the person.
+    pub consequence: &'static str,
+    /// What to do next.
+    pub next_step: &'static str,
+    /// The same for the app: which button to show.
+    pub remedy: Remedy,
+    /// How much it wants to be seen.
+    pub severity: Severity,
+    /// Code and request, in small print.
+    pub reference: String,
+}
+
+impl Message {
+    /// The words for a failure of that action.
+    #[must_use]
+    pub fn of(failure: &Failure, action: Action) -> Self {
+        let words = words::of(failure, action);
+        let remedy = match (words.remedy, failure.retry_after) {
+            (Remedy::TryAgain | Remedy::Wait(_), Some(wait)) => Remedy::Wait(wait),
+            (remedy, _) => remedy,
+        };
+        Self {
+            headline: words.headline,
+            consequence: words::consequence(failure, action),
+            next_step: words.next_step,
+            remedy,
+            severity: words.severity,
+            reference: reference(failure),
+        }
+    }
+}
+
+fn reference(failure: &Failure) -> String {
+    let cause = match failure.cause {
+        Cause::Status(status) => format!("Code {status}"),
+        Cause::Http(number) => format!("HTTP {number}"),
+        Cause::Misfortune(_) => "No answer".to_owned(),
+    };
+    match &failure.request_id {
+        Some(id) => format!("{cause} · ref {id}"),
+        None => cause,
+    }
+}

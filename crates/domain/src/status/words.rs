@@ -1,0 +1,543 @@
+//! The sentences: what each code, HTTP status, misfortune and form problem means in plain English.
+//!
+//! Every code has an arm of its own, so a new one does not compile until it has words. The rules they
+//! keep: say what happened, what it means, what to do; blame nobody; no jargon, no server's text.
+
+use crate::account::{AccountName, Password};
+use crate::credits::LotPrice;
+use crate::energy::{WattHours, Watts};
+use crate::form::{Field, Problem};
+use crate::lot::Note;
+use crate::status::{Action, Cause, Class, Code, Failure, Level, Misfortune, Remedy, Severity, Status};
+
+/// The words that do not depend on what the person was doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub headline: &'static str,
+    /// What to do next.
+    pub next_step: &'static str,
+    /// The same for the app.
+    pub remedy: Remedy,
+    /// How much it wants to be seen.
+    pub severity: Severity,
+}
+
+const fn words(severity: Severity, remedy: Remedy, headline: &'static str, next_step: &'static str) -> Words {
+    Words { headline, next_step, remedy, severity }
+}
+
+/// The words for a failure.
+#[must_use]
+pub fn of(failure: &Failure, action: Action) -> Words {
+    let found = match failure.cause {
+        Cause::Status(status) => of_status(status),
+        Cause::Http(number) => of_http(number),
+        Cause::Misfortune(misfortune) => of_misfortune(misfortune),
+    };
+    if changes_lots(action) && failure.leaves_outcome_unknown() && found.remedy != Remedy::Nothing {
+        Words {
+            remedy: Remedy::CheckOutcome,
+            next_step: "Check the outcome; asking again is safe and never counts twice.",
+            ..found
+        }
+    } else {
+        found
+    }
+}
+
+/// What a failure means for the person.
+#[must_use]
+pub fn consequence(failure: &Failure, action: Action) -> &'static str {
+    if changes_lots(action) && failure.leaves_outcome_unknown() {
+        return match action {
+            Action::Purchase => "We do not know yet whether the purchase went through.",
+            Action::Deliver => "We do not know yet whether the lot reached the pool.",
+            Action::SignUp | Action::LogIn | Action::LogOut | Action::Look | Action::Revoke => {
+                "We do not know yet whether the lot was taken back."
+            }
+        };
+    }
+    if failure.ends_session() {
+        return "You are signed out; nothing you typed is lost.";
+    }
+    match action {
+        Action::SignUp => "No account was opened.",
+        Action::LogIn => "You are not logged in.",
+        Action::LogOut => "You may still be logged in.",
+        Action::Look => "What you see may be out of date.",
+        Action::Deliver => "Nothing was put into the pool.",
+        Action::Purchase => "You were not charged.",
+        Action::Revoke => "The lot was not taken back.",
+    }
+}
+
+const fn changes_lots(action: Action) -> bool {
+    matches!(action, Action::Deliver | Action::Purchase | Action::Revoke)
+}
+
+/// The words for a custom code.
+#[must_use]
+pub const fn of_status(status: Status) -> Words {
+    use Remedy::{AskOperator, FixInput, KeepGoing, Nothing, Refresh, SignInAgain, TryAgain, Wait};
+    use Severity::{Fault, Good, Notice, Warning};
+    let code = match status {
+        Status::Known(code) => code,
+        Status::Unlisted(_) => return of_digits(status.class(), status.level()),
+    };
+    match code {
+        Code::Persisting => {
+            words(Notice, KeepGoing, "The exchange is saving its data.", "Stay here to follow the progress.")
+        }
+        Code::PurchaseHeld => words(
+            Notice,
+            KeepGoing,
+            "Your lots are held for you.",
+            "Confirm the purchase before the time runs out.",
+        ),
+        Code::ServiceRunning => words(Good, Nothing, "The exchange is running.", "Nothing to do."),
+        Code::DatabaseConnected => {
+            words(Good, Nothing, "The exchange reaches its database.", "Nothing to do.")
+        }
+        Code::GlobalDataFetched => words(Good, Nothing, "The exchange's figures are here.", "Nothing to do."),
+        Code::GlobalDataPersisted => words(Good, Nothing, "The exchange's data is saved.", "Nothing to do."),
+        Code::SignedUp => words(Good, Nothing, "Your account is open.", "Log in to start."),
+        Code::LoggedIn => words(Good, Nothing, "You are logged in.", "Nothing to do."),
+        Code::AccountFetched => words(Good, Nothing, "Your account is up to date.", "Nothing to do."),
+        Code::LoggedOut => words(Good, Nothing, "You are logged out.", "Nothing to do."),
+        Code::SessionAlive => words(Good, Nothing, "Your session is alive.", "Nothing to do."),
+        Code::PoolFetched => words(Good, Nothing, "The pool is up to date.", "Nothing to do."),
+        Code::Purchased => words(Good, Nothing, "Bought.", "Find it under purchases in your account."),
+        Code::Delivered => {
+            words(Good, Nothing, "Your lot is in the pool.", "You are paid as soon as somebody buys it.")
+        }
+        Code::LotAvailable => words(Good, Nothing, "The lot can be bought.", "Nothing to do."),
+        Code::LotRevoked => words(Good, Nothing, "The lot is out of the pool.", "Nothing to do."),
+        Code::HoldReleased => words(Good, Nothing, "The held lots are back in the pool.", "Nothing to do."),
+        Code::ServiceRequestMalformed => words(
+            Warning,
+            FixInput,
+            "The exchange could not make sense of the request.",
+            "Change the marked fields; if none is marked, reload the page.",
+        ),
+        Code::NotAnOperator => {
+            words(Warning, SignInAgain, "Only operators can see this.", "Log in with an operator's account.")
+        }
+        Code::PersistFailed => words(
+            Fault,
+            AskOperator,
+            "The exchange could not save its data.",
+            "Tell whoever runs the exchange; check the disk and try again.",
+        ),
+        Code::AccountRequestMalformed => words(
+            Warning,
+            FixInput,
+            "Something in the form cannot be used as it is.",
+            "Change the marked fields; if none is marked, reload the page.",
+        ),
+        Code::AccountNameTaken => words(
+            Warning,
+            FixInput,
+            "This account name is taken.",
+            "Choose another name, or log in if it is yours.",
+        ),
+        Code::PasswordTooWeak => words(
+            Warning,
+            FixInput,
+            "This password is too easy to guess.",
+            "Use a longer one: several unrelated words work well.",
+        ),
+        Code::AccountUnknown => {
+            words(Warning, FixInput, "There is no account of this name.", "Check the spelling, or sign up.")
+        }
+        Code::PasswordWrong => words(
+            Warning,
+            FixInput,
+            "The password is not right.",
+            "Type it again; look out for capital letters.",
+        ),
+        Code::AccountNoSession
+        | Code::HeartbeatNoSession
+        | Code::PoolNoSession
+        | Code::PurchaseNoSession
+        | Code::DeliveryNoSession
+        | Code::RevokeNoSession => {
+            words(Warning, SignInAgain, "Your session is over.", "Log in again to go on.")
+        }
+        Code::LogOutNoSession => words(Notice, Nothing, "You were logged out already.", "Nothing to do."),
+        Code::BalanceTooSmall => words(
+            Warning,
+            Refresh,
+            "Your balance does not cover this lot.",
+            "Choose fewer or cheaper lots, or sell energy first.",
+        ),
+        Code::TooManyAttempts => words(
+            Warning,
+            Wait(std::time::Duration::from_secs(30)),
+            "Too many attempts in a short time.",
+            "Wait a moment, then try again.",
+        ),
+        Code::LotRequestMalformed => words(
+            Warning,
+            FixInput,
+            "The exchange could not take the request as it is.",
+            "Change the marked fields; if none is marked, reload the page.",
+        ),
+        Code::LotNotForSale => words(
+            Warning,
+            Refresh,
+            "This lot is not for sale to you at that price.",
+            "Look at the newest pool: it may be your own, taken back, expired or priced anew.",
+        ),
+        Code::LotSold => words(
+            Warning,
+            Refresh,
+            "Somebody else was faster; this lot is sold.",
+            "Choose another lot from the newest pool.",
+        ),
+        Code::LotUnknown => words(
+            Warning,
+            Refresh,
+            "The exchange does not know this lot.",
+            "Choose another lot from the newest pool.",
+        ),
+        Code::RevokeTooLate => words(
+            Warning,
+            Refresh,
+            "This lot no longer waits in the pool.",
+            "It was sold, taken back or has expired; look at your account.",
+        ),
+        Code::RevokeUnknown => words(
+            Warning,
+            Refresh,
+            "This is not one of your lots.",
+            "Look at your account for the lots that are yours.",
+        ),
+        Code::ServiceFault | Code::AccountFault | Code::LotFault => words(
+            Fault,
+            TryAgain,
+            "Something broke inside the exchange.",
+            "Try again; if it stays, give the reference to whoever runs it.",
+        ),
+        Code::PortInUse => words(
+            Fault,
+            AskOperator,
+            "The exchange could not start.",
+            "Its port is in use; whoever runs it has to free it.",
+        ),
+        Code::DatabaseUnavailable => words(
+            Fault,
+            TryAgain,
+            "The exchange cannot reach its database.",
+            "Try again in a minute; if it stays, tell whoever runs it.",
+        ),
+    }
+}
+
+const fn of_digits(class: Class, level: Level) -> Words {
+    match (class, level) {
+        (Class::GoingOn, _) => words(
+            Severity::Notice,
+            Remedy::KeepGoing,
+            "The exchange is still working on it.",
+            "Stay here; the result will follow.",
+        ),
+        (Class::Done, _) => words(Severity::Good, Remedy::Nothing, "Done.", "Nothing to do."),
+        (Class::Refused, Level::User) => words(
+            Severity::Warning,
+            Remedy::FixInput,
+            "The exchange did not accept this for your account.",
+            "Check what you entered; the reference says more to whoever runs the exchange.",
+        ),
+        (Class::Refused, Level::Transaction) => words(
+            Severity::Warning,
+            Remedy::Refresh,
+            "The exchange did not accept this for the lot.",
+            "Look at the newest pool, then decide again.",
+        ),
+        (Class::Refused, Level::Service | Level::Other) => words(
+            Severity::Warning,
+            Remedy::AskOperator,
+            "The exchange did not accept the request.",
+            "Give the reference to whoever runs the exchange.",
+        ),
+        (Class::Fault, _) => words(
+            Severity::Fault,
+            Remedy::TryAgain,
+            "Something broke inside the exchange.",
+            "Try again; if it stays, give the reference to whoever runs it.",
+        ),
+    }
+}
+
+/// The words for an HTTP status that came without a code.
+#[must_use]
+pub const fn of_http(number: u16) -> Words {
+    use Remedy::{AskOperator, FixInput, Refresh, Reload, SignInAgain, TryAgain, Wait};
+    use Severity::{Fault, Notice, Warning};
+    match number {
+        401 => words(Warning, SignInAgain, "Your session is over.", "Log in again to go on."),
+        407 | 511 => words(
+            Warning,
+            AskOperator,
+            "Your network wants you to sign in first.",
+            "Open any web page, sign in to the network, then come back.",
+        ),
+        408 | 421 | 425 => words(Notice, TryAgain, "The request took too long to arrive.", "Try again."),
+        404 | 405 | 410 | 501 | 505 => words(
+            Fault,
+            Reload,
+            "The exchange does not offer this here.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        409 | 412 => words(
+            Warning,
+            Refresh,
+            "Something changed in the meantime.",
+            "Look at the newest state, then decide again.",
+        ),
+        413 | 414 | 431 => words(Warning, FixInput, "The request is too large.", "Send less at once."),
+        423 | 429 => words(
+            Warning,
+            Wait(std::time::Duration::from_secs(30)),
+            "Too many requests in a short time.",
+            "Wait a moment, then try again.",
+        ),
+        502..=504 => {
+            words(Fault, TryAgain, "The exchange is not reachable right now.", "Try again in a moment.")
+        }
+        500..=599 => words(
+            Fault,
+            TryAgain,
+            "Something broke on the way to the exchange.",
+            "Try again; if it stays, tell whoever runs the exchange.",
+        ),
+        400..=499 => words(
+            Warning,
+            Reload,
+            "Something on the way refused the request.",
+            "Reload the page; if it stays, tell whoever runs the exchange.",
+        ),
+        _ => words(
+            Fault,
+            Reload,
+            "This answer does not come from an exchange.",
+            "Reload the page; if it stays, tell whoever runs the exchange.",
+        ),
+    }
+}
+
+/// The words for a misfortune on the way.
+#[must_use]
+pub const fn of_misfortune(misfortune: Misfortune) -> Words {
+    match misfortune {
+        Misfortune::Unreachable => words(
+            Severity::Warning,
+            Remedy::TryAgain,
+            "The exchange cannot be reached.",
+            "Check your network, then try again.",
+        ),
+        Misfortune::TimedOut => {
+            words(Severity::Warning, Remedy::TryAgain, "The exchange did not answer in time.", "Try again.")
+        }
+        Misfortune::Aborted => words(
+            Severity::Notice,
+            Remedy::Nothing,
+            "The page was left before the answer came.",
+            "Nothing to do.",
+        ),
+        Misfortune::Unreadable => words(
+            Severity::Fault,
+            Remedy::Reload,
+            "The answer could not be read.",
+            "Reload the page; if it stays, tell whoever runs the exchange.",
+        ),
+    }
+}
+
+/// What to write beside a field that has a problem.
+#[must_use]
+pub fn of_problem(field: Field, problem: Problem) -> String {
+    match (field, problem) {
+        (Field::Account, Problem::Missing) => "Enter an account name.".into(),
+        (Field::Account, Problem::TooLong) => {
+            format!("Use at most {} characters for the account name.", AccountName::MAX_CHARACTERS)
+        }
+        (Field::Account, Problem::Unprintable) => {
+            "The account name holds a character that nobody can see; type it anew.".into()
+        }
+        (Field::Account, Problem::Reused) => "This account name is taken; choose another.".into(),
+        (Field::Account, Problem::Unknown) => "There is no account of this name; check the spelling.".into(),
+        (Field::Password, Problem::Missing) => "Enter a password.".into(),
+        (Field::Password, Problem::TooShort) => {
+            format!("Use at least {} characters for the password.", Password::MIN_CHARACTERS)
+        }
+        (Field::Password, Problem::TooLong) => {
+            format!("Use at most {} characters for the password.", Password::MAX_CHARACTERS)
+        }
+        (Field::Password, Problem::Guessable) => {
+            "This password is too easy to guess; several unrelated words work well.".into()
+        }
+        (Field::Password, Problem::Unknown) => "The password is not right; type it again.".into(),
+        (Field::EnergyType, _) => "Choose solar, water or wind.".into(),
+        (Field::Power, problem) => of_number("the power", "kW", problem, Watts::MAX / 1_000),
+        (Field::Amount, problem) => of_number("the energy", "kWh", problem, WattHours::MAX / 1_000),
+        (Field::Value, Problem::NotWhole) => "Credits are whole: enter 3, not 2.5.".into(),
+        (Field::Value, problem) => of_number("the price", "credits", problem, LotPrice::MAX),
+        (Field::TimestampExpire, Problem::TooFar) => {
+            "A lot can wait at most 90 days; choose an earlier end.".into()
+        }
+        (Field::TimestampExpire, _) => "Choose an end that is at least a minute ahead.".into(),
+        (Field::InputData, Problem::TooLong) => {
+            format!("Use at most {} characters for the note.", Note::MAX_CHARACTERS)
+        }
+        (Field::InputData, _) => "The note holds a character that nobody can see; type it anew.".into(),
+        (Field::Lots, Problem::TooLong) => "Buy at most 100 lots at once.".into(),
+        (Field::Lots, _) => "Choose at least one lot, and each only once.".into(),
+        (Field::Account | Field::Password | Field::LotHash | Field::IdempotencyKey | Field::Request, _) => {
+            "The exchange cannot use this as it is.".into()
+        }
+    }
+}
+
+fn of_number(what: &str, unit: &str, problem: Problem, max: u64) -> String {
+    match problem {
+        Problem::Missing => format!("Enter {what} in {unit}."),
+        Problem::NotWhole => format!("Use at most three decimals for {what} in {unit}."),
+        Problem::Ambiguous => {
+            format!("Write {what} without a thousands separator: 1500 or 1.5, not 1,500.")
+        }
+        Problem::TooSmall => format!("Enter {what} as more than 0 {unit}."),
+        Problem::TooLarge => format!("Enter {what} as at most {max} {unit}."),
+        Problem::TooShort
+        | Problem::TooLong
+        | Problem::Unprintable
+        | Problem::Guessable
+        | Problem::NotANumber
+        | Problem::Unknown
+        | Problem::Past
+        | Problem::TooFar
+        | Problem::Repeated
+        | Problem::Reused
+        | Problem::Malformed => format!("Enter {what} as a number, such as 12 or 4.5."),
+    }
+}
+
+/// The field that a code speaks of, where it speaks of one, with the problem it means.
+#[must_use]
+pub const fn field_of(code: Code) -> Option<(Field, Problem)> {
+    match code {
+        Code::AccountNameTaken => Some((Field::Account, Problem::Reused)),
+        Code::AccountUnknown => Some((Field::Account, Problem::Unknown)),
+        Code::PasswordTooWeak => Some((Field::Password, Problem::Guessable)),
+        Code::PasswordWrong => Some((Field::Password, Problem::Unknown)),
+        Code::Persisting
+        | Code::PurchaseHeld
+        | Code::ServiceRunning
+        | Code::DatabaseConnected
+        | Code::GlobalDataFetched
+        | Code::GlobalDataPersisted
+        | Code::SignedUp
+        | Code::LoggedIn
+        | Code::AccountFetched
+        | Code::LoggedOut
+        | Code::SessionAlive
+        | Code::PoolFetched
+        | Code::Purchased
+        | Code::Delivered
+        | Code::LotAvailable
+        | Code::LotRevoked
+        | Code::HoldReleased
+        | Code::ServiceRequestMalformed
+        | Code::NotAnOperator
+        | Code::PersistFailed
+        | Code::AccountRequestMalformed
+        | Code::AccountNoSession
+        | Code::HeartbeatNoSession
+        | Code::LogOutNoSession
+        | Code::BalanceTooSmall
+        | Code::TooManyAttempts
+        | Code::LotRequestMalformed
+        | Code::PoolNoSession
+        | Code::PurchaseNoSession
+        | Code::LotNotForSale
+        | Code::DeliveryNoSession
+        | Code::LotSold
+        | Code::LotUnknown
+        | Code::RevokeNoSession
+        | Code::RevokeTooLate
+        | Code::RevokeUnknown
+        | Code::ServiceFault
+        | Code::PortInUse
+        | Code::DatabaseUnavailable
+        | Code::AccountFault
+        | Code::LotFault => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::Message;
+
+    const BANNED: [&str; 8] =
+        ["please", "sorry", "oops", "invalid", "illegal", "forbidden", "unspecified", "error"];
+
+    fn every_failure() -> Vec<Failure> {
+        let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
+        let http = (0..600).map(Cause::Http);
+        let misfortunes =
+            [Misfortune::Unreachable, Misfortune::TimedOut, Misfortune::Aborted, Misfortune::Unreadable]
+                .map(Cause::Misfortune);
+        statuses.chain(http).chain(misfortunes).map(Failure::new).collect()
+    }
+
+    fn is_sentence(text: &str) -> bool {
+        text.chars().next().is_some_and(char::is_uppercase) && text.ends_with('.') && text.len() <= 160
+    }
+
+    #[test]
+    fn every_failure_of_every_action_is_told_in_three_sentences() {
+        for failure in every_failure() {
+            for action in Action::ALL {
+                let message = Message::of(&failure, action);
+                for text in [message.headline, message.consequence, message.next_step] {
+                    assert!(is_sentence(text), "{failure} {action:?}: {text}");
+                    let lower = text.to_lowercase();
+                    for word in BANNED {
+                        assert!(!lower.contains(word), "{failure}: {text}");
+                    }
+                }
+                assert!(!message.reference.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_problem_is_told_in_a_sentence() {
+        for field in Field::ALL {
+            for problem in Problem::ALL {
+                let text = of_problem(field, problem);
+                assert!(is_sentence(&text), "{field:?} {problem:?}: {text}");
+                assert!(!BANNED.iter().any(|word| text.to_lowercase().contains(word)), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_purchase_without_an_answer_is_never_called_failed() {
+        let message = Message::of(&Misfortune::Unreachable.into(), Action::Purchase);
+        assert_eq!(message.remedy, Remedy::CheckOutcome);
+        assert!(message.consequence.contains("do not know"), "{}", message.consequence);
+        let refused = Message::of(&Status::from(Code::LotRequestMalformed).into(), Action::Purchase);
+        assert_eq!(refused.consequence, "You were not charged.");
+    }
+
+    #[test]
+    fn a_refusal_is_never_offered_to_be_tried_again_unchanged() {
+        for number in 800..900 {
+            let status = Status::from_number(number).unwrap();
+            assert_ne!(of_status(status).remedy, Remedy::TryAgain, "{number}");
+        }
+    }
+}

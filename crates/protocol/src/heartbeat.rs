@@ -1,0 +1,23 @@
+//! `/usr/alive`.
+
+use serde::{Deserialize, Serialize};
+
+/// What a heartbeat answers while the session lives (725).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alive {
+    /// The account's name.
+    pub account: String,
+    /// Seconds until the session ends if nothing happens.
+    pub expires_in: u64,
+    /// The pool's state, to know whether asking for it is worth it.
+    pub pool_version: String,
+}
+
+/// The query of `/usr/alive`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AliveQuery {
+    /// Whether the person did something since the last beat; only then the session is prolonged.
+    #[serde(default)]
+    pub active: bool,
+}

@@ -1,0 +1,193 @@
+//! The transaction object, and the deliveries that bring one into being.
+
+use domain::account::Address;
+use domain::credits::LotPrice;
+use domain::energy::{EnergyType, WattHours, Watts};
+use domain::lot::{LotHash, LotStatus, Note};
+use domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{FieldProblem, OffTheWire};
+
+/// A lot on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lot {
+    /// 64 hexadecimal digits.
+    pub tx_hash: String,
+    /// `waiting`, `succeeded`, `revoked` or `expired`.
+    pub status: String,
+    /// The ledger's sequence number of the delivery.
+    pub block_height: u64,
+    /// Unix milliseconds.
+    pub timestamp_sell: u64,
+    /// Unix milliseconds; null until bought.
+    pub timestamp_buy: Option<u64>,
+    /// Unix milliseconds.
+    pub timestamp_expire: u64,
+    /// Watts.
+    pub power: u64,
+    /// Credits for the whole lot.
+    pub value: u64,
+    /// Watt-hours.
+    pub amount: u64,
+    /// `solar`, `water` or `wind`.
+    #[serde(rename = "type")]
+    pub energy_type: String,
+    /// The seller's address.
+    pub to: String,
+    /// The buyer's address; null until bought.
+    pub from: Option<String>,
+    /// The seller's note.
+    pub input_data: String,
+}
+
+impl From<&domain::lot::Lot> for Lot {
+    fn from(lot: &domain::lot::Lot) -> Self {
+        Self {
+            tx_hash: lot.hash.to_string(),
+            status: lot.status.token().to_owned(),
+            block_height: lot.block_height,
+            timestamp_sell: lot.timestamp_sell.0,
+            timestamp_buy: lot.timestamp_buy.map(|moment| moment.0),
+            timestamp_expire: lot.timestamp_expire.0,
+            power: lot.power.get(),
+            value: lot.value.get(),
+            amount: lot.amount.get(),
+            energy_type: lot.energy_type.token().to_owned(),
+            to: lot.seller.to_string(),
+            from: lot.buyer.as_ref().map(Address::to_string),
+            input_data: lot.note.as_str().to_owned(),
+        }
+    }
+}
+
+impl TryFrom<Lot> for domain::lot::Lot {
+    type Error = OffTheWire;
+
+    fn try_from(lot: Lot) -> Result<Self, OffTheWire> {
+        Ok(Self {
+            hash: lot.tx_hash.parse().map_err(|_| OffTheWire("txHash"))?,
+            status: LotStatus::from_token(&lot.status).ok_or(OffTheWire("status"))?,
+            block_height: lot.block_height,
+            timestamp_sell: Timestamp(lot.timestamp_sell),
+            timestamp_buy: lot.timestamp_buy.map(Timestamp),
+            timestamp_expire: Timestamp(lot.timestamp_expire),
+            power: Watts::new(lot.power).map_err(|_| OffTheWire("power"))?,
+            amount: WattHours::new(lot.amount).map_err(|_| OffTheWire("amount"))?,
+            value: LotPrice::new(lot.value).map_err(|_| OffTheWire("value"))?,
+            energy_type: EnergyType::parse(&lot.energy_type).map_err(|_| OffTheWire("type"))?,
+            seller: lot.to.parse().map_err(|_| OffTheWire("to"))?,
+            buyer: lot.from.map(|from| from.parse()).transpose().map_err(|_| OffTheWire("from"))?,
+            note: Note::parse(&lot.input_data).map_err(|_| OffTheWire("inputData"))?,
+        })
+    }
+}
+
+/// The body of a delivery: 1 to 500 lots.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// The lots to put into the pool.
+    pub tx: Vec<DeliveryLot>,
+}
+
+/// One lot of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryLot {
+    /// `solar`, `water` or `wind`.
+    #[serde(rename = "type")]
+    pub energy_type: String,
+    /// Watts.
+    pub power: u64,
+    /// Watt-hours.
+    pub amount: u64,
+    /// Credits for the whole lot; null leaves the price to the exchange.
+    #[serde(default)]
+    pub value: Option<u64>,
+    /// Unix milliseconds.
+    pub timestamp_expire: u64,
+    /// The seller's note.
+    #[serde(default)]
+    pub input_data: String,
+}
+
+impl From<&domain::delivery::Delivery> for DeliveryLot {
+    fn from(delivery: &domain::delivery::Delivery) -> Self {
+        Self {
+            energy_type: delivery.energy_type.token().to_owned(),
+            power: delivery.power.get(),
+            amount: delivery.amount.get(),
+            value: delivery.value.map(LotPrice::get),
+            timestamp_expire: delivery.timestamp_expire.0,
+            input_data: delivery.note.as_str().to_owned(),
+        }
+    }
+}
+
+/// What a delivery answers (733).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// Each lot in the order of the request.
+    pub result: Vec<DeliveryOutcome>,
+}
+
+/// What became of one lot of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryOutcome {
+    /// 733, or 830 where the lot cannot be taken as it is.
+    pub status: u16,
+    /// The new lot's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tx_hash: Option<String>,
+    /// The new lot's price in credits, derived where none was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<u64>,
+    /// What cannot be used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+}
+
+/// Reads 64 hexadecimal digits.
+///
+/// # Errors
+/// [`OffTheWire`] for anything else.
+pub fn hash(text: &str) -> Result<LotHash, OffTheWire> {
+    text.parse().map_err(|_| OffTheWire("txHash"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOT: &str = r#"{"txHash":"00000000000000000000000000000000000000000000000000000000000000ff",
+        "status":"waiting","blockHeight":7,"timestampSell":1,"timestampBuy":null,"timestampExpire":2,
+        "power":3,"value":4,"amount":5,"type":"wind","to":"00000000000000000000000000000000000000aa",
+        "from":null,"inputData":"<b>\"roof\"</b>"}"#;
+
+    #[test]
+    fn a_lot_goes_into_the_domain_and_back_unchanged() {
+        let on_the_wire: Lot = serde_json::from_str(LOT).unwrap();
+        let lot = domain::lot::Lot::try_from(on_the_wire.clone()).unwrap();
+        assert_eq!((lot.energy_type, lot.value.get()), (EnergyType::Wind, 4));
+        assert_eq!(Lot::from(&lot), on_the_wire);
+        assert_eq!(
+            serde_json::to_value(&on_the_wire).unwrap(),
+            serde_json::from_str::<serde_json::Value>(LOT).unwrap()
+        );
+    }
+
+    #[test]
+    fn a_lot_that_breaks_a_rule_names_the_member() {
+        for (from, to, member) in [
+            ("\"waiting\"", "\"gone\"", "status"),
+            ("\"value\":4", "\"value\":0", "value"),
+            ("\"wind\"", "\"coal\"", "type"),
+            ("aa\"", "a\"", "to"),
+        ] {
+            let broken: Lot = serde_json::from_str(&LOT.replace(from, to)).unwrap();
+            assert_eq!(domain::lot::Lot::try_from(broken), Err(OffTheWire(member)));
+        }
+    }
+}

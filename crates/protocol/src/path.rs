@@ -1,0 +1,34 @@
+//! The paths of the exchange, as the front end calls them and the exchange routes them.
+//! A `…_ROUTE` holds a parameter in braces, as axum reads it.
+
+/// POST: open an account.
+pub const SIGN_UP: &str = "/usr/signup";
+/// POST: log in.
+pub const LOG_IN: &str = "/usr/login";
+/// GET: balance, address and lots of the account.
+pub const ACCOUNT: &str = "/usr/account";
+/// GET: whether the session lives.
+pub const ALIVE: &str = "/usr/alive";
+/// DELETE: end the session.
+pub const LOG_OUT: &str = "/usr/logout";
+/// GET: the lots that wait for a buyer.
+pub const POOL: &str = "/tx/pool";
+/// GET: whether a lot can be bought.
+pub const AVAILABLE_ROUTE: &str = "/tx/available/{tx_hash}";
+/// POST: put lots into the pool.
+pub const DELIVERY: &str = "/tx/delivery";
+/// DELETE: take a lot back.
+pub const REVOKE_ROUTE: &str = "/tx/delivery/{tx_hash}";
+/// PUT: buy lots.
+pub const PURCHASE: &str = "/tx/purchase";
+/// GET: whether the service and its database run.
+pub const SERVICE_STATUS: &str = "/serv/status";
+
+/// The first parts of every path that belongs to the exchange and never to the app.
+pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
+
+/// Takes that lot back.
+#[must_use]
+pub fn revoke(hash: &domain::lot::LotHash) -> String {
+    format!("{DELIVERY}/{hash}")
+}
