@@ -1,2 +1,54 @@
-//! x
-fn main() {}
+//! The project's own commands: `cargo xtask serve`, `cargo xtask dist` and `cargo xtask test`.
+//!
+//! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
+//! everything that it started. Nothing of the product is in here, and the product never needs it to run.
+
+mod browser;
+mod compress;
+mod dist;
+mod failure;
+mod interruption;
+mod lock;
+mod place;
+mod port;
+mod process;
+mod serve;
+mod test;
+mod tool;
+mod trunk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::failure::Failure;
+
+/// Runs, releases and tests Wattpool.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Builds everything, starts the exchange and the app, and says which address to open.
+    Serve(serve::Options),
+    /// Makes the release: the app in dist/ with compressed copies, and target/release/exchange.
+    Dist,
+    /// Runs every test and closes with one line: N passed, N failed.
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    let outcome = interruption::listen().and_then(|()| match command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Dist => dist::run(),
+        Command::Test(options) => test::run(&options),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if !matches!(failure, Failure::TestsFailed) {
+                eprintln!("xtask: {failure}");
+            }
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
