@@ -11,11 +11,13 @@
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
+//! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
 //! | [`status`] | every outcome as a code, every failure as words with the next step |
 
 pub mod account;
+pub mod basket;
 pub mod credits;
 pub mod delivery;
 pub mod energy;

@@ -202,7 +202,7 @@ impl PoolQuery {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::account::Address;
     use crate::credits::LotPrice;
@@ -210,7 +210,7 @@ mod tests {
     use crate::lot::{LotStatus, Note};
     use crate::timestamp::Timestamp;
 
-    fn lot(byte: u8, energy_type: EnergyType, credits: u64) -> Lot {
+    pub(crate) fn lot(byte: u8, energy_type: EnergyType, credits: u64) -> Lot {
         Lot {
             hash: LotHash([byte; 32]),
             status: LotStatus::Waiting,
@@ -236,7 +236,7 @@ mod tests {
         pool.lots().iter().map(|lot| lot.block_height).collect()
     }
 
-    fn three() -> Pool {
+    pub(crate) fn three() -> Pool {
         let mut pool = Pool::default();
         pool.apply(PoolAnswer::Full {
             version: version("a"),

@@ -1,11 +1,12 @@
-//! Everything that can keep a call from being done: a custom code, an HTTP status without one, or a
-//! misfortune on the way. It is what logs show; people read the [`Message`](crate::status::Message) made from it.
+//! Why a call was not done: a custom code, an HTTP status without one, or a misfortune on the way.
+//!
+//! It is what logs show; people read the [`Message`](crate::status::Message) made from it.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::form::Problems;
-use crate::status::Status;
+use crate::status::{Status, words};
 
 /// What happened on the way, where no answer could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -62,6 +63,17 @@ impl Failure {
             Cause::Status(status) => status.ends_session(),
             Cause::Http(number) => number == 401,
             Cause::Misfortune(_) => false,
+        }
+    }
+
+    /// What is wrong with which field: as the answer says, or as its code alone does.
+    #[must_use]
+    pub fn form_problems(&self) -> Problems {
+        match self.cause {
+            Cause::Status(Status::Known(code)) if self.problems.is_empty() => {
+                words::field_of(code).into_iter().collect()
+            }
+            Cause::Status(_) | Cause::Http(_) | Cause::Misfortune(_) => self.problems.clone(),
         }
     }
 

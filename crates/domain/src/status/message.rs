@@ -94,6 +94,8 @@ pub struct Message {
     pub remedy: Remedy,
     /// How much it wants to be seen.
     pub severity: Severity,
+    /// The custom code or HTTP status, for markup; the app never decides by it.
+    pub code: Option<u16>,
     /// Code and request, in small print.
     pub reference: String,
 }
@@ -113,6 +115,11 @@ impl Message {
             next_step: words.next_step,
             remedy,
             severity: words.severity,
+            code: match failure.cause {
+                Cause::Status(status) => Some(status.number()),
+                Cause::Http(number) => Some(number),
+                Cause::Misfortune(_) => None,
+            },
             reference: reference(failure),
         }
     }

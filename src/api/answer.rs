@@ -1,0 +1,73 @@
+//! What the calls answer, in the domain's words and without a trace of the wire.
+
+use std::time::Duration;
+
+use domain::account::Address;
+use domain::credits::{Credits, LotPrice};
+use domain::form::Problems;
+use domain::lot::{Lot, LotHash};
+use domain::pool::PoolVersion;
+use domain::status::Status;
+
+/// One answered heartbeat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beat {
+    /// When the session ends if nothing happens.
+    pub expires_in: Duration,
+    /// The pool's state.
+    pub pool_version: PoolVersion,
+}
+
+/// An account with one page of each of its lists, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Credits to spend.
+    pub balance: Credits,
+    /// The public address.
+    pub address: Address,
+    /// Lots delivered and not taken back.
+    pub deliveries: LotList,
+    /// Lots bought.
+    pub purchases: LotList,
+    /// Lots taken back.
+    pub revoked: LotList,
+}
+
+/// The newest lots of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LotList {
+    /// How many there are in all.
+    pub total: u64,
+    /// Those that were fetched.
+    pub lots: Vec<Lot>,
+}
+
+/// What became of one lot of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivered {
+    /// It is in the pool.
+    InPool {
+        /// Its name.
+        hash: LotHash,
+        /// Its price, derived where none was given.
+        value: LotPrice,
+    },
+    /// It was not taken.
+    Refused {
+        /// Why.
+        status: Status,
+        /// What cannot be used.
+        problems: Problems,
+    },
+}
+
+/// What the service says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// The version of the running exchange.
+    pub version: String,
+    /// Whether its database answers.
+    pub has_database: bool,
+    /// How long it has been running.
+    pub uptime: Duration,
+}

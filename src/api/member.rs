@@ -1,0 +1,149 @@
+//! What a member may ask. Nobody else has this client: only a log-in or a living session yields one.
+
+use std::time::Duration;
+
+use domain::account::AccountName;
+use domain::credits::{Credits, LotPrice};
+use domain::delivery::Delivery;
+use domain::lot::{Lot, LotHash};
+use domain::pool::{PoolAnswer, PoolVersion};
+use domain::purchase::{Purchase, Receipt};
+use domain::status::{Failure, Status};
+use gloo_net::http::Method;
+use protocol::account::{Account, Page};
+use protocol::heartbeat::Alive;
+use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
+use protocol::purchase::Purchased;
+use protocol::{OffTheWire, path};
+
+use crate::api::answer::{Beat, Delivered, LotList, Statement};
+use crate::api::exchange::{Call, Exchange};
+use crate::api::idempotency::IdempotencyKey;
+
+/// The client of somebody who is logged in.
+#[derive(Clone)]
+pub struct Member {
+    exchange: Exchange,
+    account: AccountName,
+}
+
+impl Member {
+    pub(in crate::api) fn new(exchange: Exchange, account: AccountName) -> Self {
+        Self { exchange, account }
+    }
+
+    /// Whose client this is.
+    #[must_use]
+    pub fn account(&self) -> &AccountName {
+        &self.account
+    }
+
+    /// Asks whether the session lives; `is_active` says that the person did something since the last beat,
+    /// which prolongs it.
+    ///
+    /// # Errors
+    /// 826 where it is over, and whatever happens on the way.
+    pub async fn beat(&self, is_active: bool) -> Result<Beat, Failure> {
+        let query = if is_active { "?active=true" } else { "" };
+        let alive: Alive = self.exchange.ask(Call::get(format!("{}{query}", path::ALIVE))).await?.read()?;
+        Ok(Beat {
+            expires_in: Duration::from_secs(alive.expires_in),
+            pool_version: PoolVersion(alive.pool_version),
+        })
+    }
+
+    /// Reads the pool: all of it, or what changed since a version. `None` says that nothing did.
+    ///
+    /// # Errors
+    /// 831 and whatever happens on the way.
+    pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
+        let call = match since {
+            None => Call::get(path::POOL),
+            Some(PoolVersion(version)) => {
+                Call::get(format!("{}?since={version}", path::POOL)).unless_version(version)
+            }
+        };
+        match self.exchange.ask_if_changed(call).await? {
+            None => Ok(None),
+            Some(done) => done.read_into::<protocol::pool::Pool, PoolAnswer>().map(Some),
+        }
+    }
+
+    /// Reads the account with one page of each list.
+    ///
+    /// # Errors
+    /// 825 and whatever happens on the way.
+    pub async fn statement(&self, page: Page) -> Result<Statement, Failure> {
+        let query: Vec<_> = [("before", page.before), ("limit", page.limit)]
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| format!("{name}={value}")))
+            .collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let call = Call::get(format!("{}{mark}{}", path::ACCOUNT, query.join("&")));
+        self.exchange.ask(call).await?.read_into::<Account, Statement>()
+    }
+
+    /// Puts a lot into the pool.
+    ///
+    /// # Errors
+    /// 834, 830 and whatever happens on the way.
+    pub async fn deliver(&self, delivery: &Delivery, key: &IdempotencyKey) -> Result<Delivered, Failure> {
+        let body = protocol::lot::Delivery { tx: vec![DeliveryLot::from(delivery)] };
+        let call = Call::change(Method::POST, path::DELIVERY).with_body(&body).with_key(key);
+        let done = self.exchange.ask(call).await?;
+        let outcome = done.read::<DeliveredBody>()?.result.into_iter().next();
+        let outcome = outcome.ok_or_else(|| done.unreadable())?;
+        let status = Status::from_number(outcome.status).ok_or_else(|| done.unreadable())?;
+        match (outcome.tx_hash, outcome.value) {
+            (Some(hash), Some(value)) => Ok(Delivered::InPool {
+                hash: hash.parse().map_err(|_| done.unreadable())?,
+                value: LotPrice::new(value).map_err(|_| done.unreadable())?,
+            }),
+            _ => Ok(Delivered::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
+        }
+    }
+
+    /// Buys lots.
+    ///
+    /// # Errors
+    /// 832, 830 and whatever happens on the way; what became of each lot is in the receipt.
+    pub async fn purchase(&self, purchase: &Purchase, key: &IdempotencyKey) -> Result<Receipt, Failure> {
+        let body = protocol::purchase::Purchase::from(purchase);
+        let call = Call::change(Method::PUT, path::PURCHASE).with_body(&body).with_key(key);
+        self.exchange.ask(call).await?.read_into::<Purchased, Receipt>()
+    }
+
+    /// Takes a lot back.
+    ///
+    /// # Errors
+    /// 837, 838, 839 and whatever happens on the way.
+    pub async fn revoke(&self, hash: &LotHash) -> Result<(), Failure> {
+        self.exchange.ask(Call::change(Method::DELETE, path::revoke(hash))).await.map(drop)
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// 827 and whatever happens on the way.
+    pub async fn log_out(&self) -> Result<(), Failure> {
+        self.exchange.ask(Call::change(Method::DELETE, path::LOG_OUT)).await.map(drop)
+    }
+}
+
+impl TryFrom<Account> for Statement {
+    type Error = OffTheWire;
+
+    fn try_from(account: Account) -> Result<Self, OffTheWire> {
+        let list = |total, lots: Vec<protocol::lot::Lot>| {
+            let lots = lots.into_iter().map(Lot::try_from).collect::<Result<_, _>>()?;
+            Ok(LotList { total, lots })
+        };
+        Ok(Self {
+            balance: Credits(account.balance),
+            address: account.address.parse().map_err(|_| OffTheWire("address"))?,
+            deliveries: list(account.delivery_num, account.delivery)?,
+            purchases: list(account.purchase_num, account.purchase)?,
+            revoked: list(account.revoke_num, account.revoke)?,
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! The only room that talks to a server.
+//!
+//! What may be asked depends on who asks: a [`Guest`] can open an account and log in, a [`Member`] can do
+//! the rest, and only a log-in or a living session yields one. How it is said on the wire is one file
+//! per dialect; nothing above knows which is spoken. It writes no words for people.
+
+pub mod answer;
+pub mod exchange;
+pub mod guest;
+pub mod idempotency;
+pub mod member;
+pub mod transport;
+
+pub use answer::{Beat, Delivered, LotList, Service, Statement};
+pub use guest::Guest;
+pub use idempotency::IdempotencyKey;
+pub use member::Member;
+pub use protocol::account::Page;

@@ -1,0 +1,27 @@
+//! The seam between asking and the network: the real fetch here, a scripted one in browser tests.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use domain::status::Misfortune;
+
+use crate::browser::fetch::{self, Request, Response};
+
+/// A future of the browser's one thread.
+pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Carries a request to a server and its answer back.
+pub trait Transport: Send + Sync {
+    /// Sends one request; dropping the future aborts it.
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>>;
+}
+
+/// The browser's own network.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fetch;
+
+impl Transport for Fetch {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
+        Box::pin(fetch::fetch(request))
+    }
+}

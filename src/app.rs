@@ -1,0 +1,142 @@
+//! Builds the house: settings, session and heartbeat for everybody, a page for each path, and the
+//! log-in that members' pages need.
+
+use std::sync::Arc;
+
+use domain::account::AccountName;
+use domain::status::{Action, Message};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Redirect, Route, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{NavigateOptions, StaticSegment};
+
+use crate::api::transport::Transport;
+use crate::api::{Guest, Member};
+use crate::browser::task::TaskScope;
+use crate::components::{Header, MessageCard, Skeleton, provide_page_heading};
+use crate::heartbeat::provide_heartbeat;
+use crate::pages::{
+    AccountPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage, PoolPage, ServicePage, SignUpPage,
+    WelcomePage,
+};
+use crate::route;
+use crate::session::{Session, provide_session, use_session};
+use crate::settings::Settings;
+
+/// The whole app.
+#[component]
+pub fn App(
+    /// The settings in force.
+    settings: Settings,
+    /// The way to the exchange.
+    transport: Arc<dyn Transport>,
+) -> impl IntoView {
+    provide_meta_context();
+    provide_page_heading();
+    let session = provide_session(Guest::new(transport, &settings));
+    provide_heartbeat(&session, settings.heartbeat);
+    provide_context(settings);
+    view! {
+        <Title formatter=|text: String| format!("{text} · Wattpool") />
+        <Router>
+            <Top />
+            <main id="main" class="main">
+                <Routes fallback=|| view! { <NotFoundPage /> }>
+                    <Route path=StaticSegment("") view=WelcomePage />
+                    <Route path=StaticSegment(route::SIGN_UP) view=SignUpPage />
+                    <Route path=StaticSegment(route::LOG_IN) view=LogInPage />
+                    <Route path=StaticSegment(route::SERVICE) view=ServicePage />
+                    <Route
+                        path=StaticSegment(route::POOL)
+                        view=|| members_only(|member| view! { <PoolPage member /> }.into_any())
+                    />
+                    <Route
+                        path=StaticSegment(route::DELIVER)
+                        view=|| members_only(|member| view! { <DeliverPage member /> }.into_any())
+                    />
+                    <Route
+                        path=StaticSegment(route::ACCOUNT)
+                        view=|| members_only(|member| view! { <AccountPage member /> }.into_any())
+                    />
+                </Routes>
+            </main>
+            <LogInAgain />
+        </Router>
+    }
+}
+
+/// The header with what it needs to know.
+#[component]
+fn Top() -> impl IntoView {
+    let session = use_session();
+    let heartbeat = crate::heartbeat::use_heartbeat();
+    let navigate = use_navigate();
+    let tasks = TaskScope::new();
+    let is_leaving = RwSignal::new(false);
+    let message = RwSignal::new(None::<Message>);
+    let account = {
+        let session = session.clone();
+        Signal::derive(move || session.account())
+    };
+    let log_out = Callback::new(move |()| {
+        is_leaving.set(true);
+        message.set(None);
+        let (session, navigate) = (session.clone(), navigate.clone());
+        tasks.spawn(async move {
+            match session.log_out().await {
+                Ok(()) => navigate(route::LOG_IN, NavigateOptions::default()),
+                Err(failure) => message.set(Some(Message::of(&failure, Action::LogOut))),
+            }
+            is_leaving.set(false);
+        });
+    });
+    view! {
+        <a class="skip" href="#main">"Skip to the content"</a>
+        <Header account pulse=heartbeat.pulse is_leaving on_log_out=log_out />
+        {move || message.get().map(|message| view! { <MessageCard message on_remedy=log_out /> })}
+    }
+}
+
+/// Who stands before a members' page.
+#[derive(Clone, PartialEq)]
+enum Visitor {
+    NotKnownYet,
+    Guest { has_left: bool },
+    Member(AccountName),
+}
+
+/// A page for members: guests log in first, and the page is built anew only for another account.
+fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let visitor = {
+        let session = session.clone();
+        Memo::new(move |_| match session.get() {
+            Session::Restoring => Visitor::NotKnownYet,
+            Session::Guest { has_left } => Visitor::Guest { has_left },
+            Session::Member(member) | Session::Lapsed(member) => Visitor::Member(member.account().clone()),
+        })
+    };
+    move || match (visitor.get(), session.member_now()) {
+        (Visitor::Member(_), Some(member)) => page(member),
+        (Visitor::Guest { has_left: true }, _) => view! { <Redirect path=route::LOG_IN /> }.into_any(),
+        (Visitor::Guest { has_left: false }, _) => {
+            view! { <Redirect path=route::log_in_then(&path.get_untracked()) /> }.into_any()
+        }
+        (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting /> }.into_any(),
+    }
+}
+
+/// While it is not known who is here.
+#[component]
+fn Awaiting() -> impl IntoView {
+    let session = use_session();
+    let unreachable = Message::of(&domain::status::Misfortune::Unreachable.into(), Action::Look);
+    view! {
+        <Show when=move || session.is_unreachable()>
+            <MessageCard message=unreachable.clone() />
+        </Show>
+        <Skeleton />
+    }
+}

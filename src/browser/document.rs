@@ -1,0 +1,31 @@
+//! The document around the app: where focus goes, the clipboard, the address that the page was opened with.
+
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+
+fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves focus to the element of that id, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // Focus fails only on elements that cannot have it.
+        let _ = element.focus();
+    }
+}
+
+/// Takes away the page that was shown while the app was on its way.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        // The browser tells the person itself where it does not allow this.
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}

@@ -1,0 +1,90 @@
+//! One request, one answer as text, one time limit. It reads no JSON and knows no paths.
+//!
+//! Dropping the future aborts the request, so leaving a page leaves nothing on the way.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use domain::status::Misfortune;
+use futures::future::{Either, select};
+use gloo_net::http::{Method, RequestBuilder};
+use web_sys::{AbortController, RequestCache, RequestCredentials};
+
+use crate::browser::timer;
+
+/// What to send.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Where to, relative to the page or in full.
+    pub url: String,
+    /// Names and values.
+    pub headers: Vec<(&'static str, String)>,
+    /// JSON text.
+    pub body: Option<String>,
+    /// How long to wait for the whole answer.
+    pub time_limit: Duration,
+}
+
+/// What came back, whatever its status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status, which may be a custom code.
+    pub http_status: u16,
+    /// `X-Request-Id`.
+    pub request_id: Option<String>,
+    /// `Retry-After`, as it came.
+    pub retry_after: Option<String>,
+    /// The body as text.
+    pub body: String,
+}
+
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Sends the request and reads the whole answer.
+///
+/// # Errors
+/// [`Misfortune::Unreachable`] where nothing came back, [`Misfortune::TimedOut`] past the time limit,
+/// [`Misfortune::Unreadable`] where the body is no text.
+pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
+    let controller = AbortController::new().map_err(|_| Misfortune::Unreachable)?;
+    let guard = AbortOnDrop(controller);
+    let time_limit = request.time_limit;
+    let answer = pin!(send(request, &guard.0));
+    let too_late = pin!(timer::sleep(time_limit));
+    match select(answer, too_late).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(Misfortune::TimedOut),
+    }
+}
+
+async fn send(request: Request, controller: &AbortController) -> Result<Response, Misfortune> {
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(request.method)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::SameOrigin)
+        .abort_signal(Some(&controller.signal()));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let built = match request.body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    };
+    let response =
+        built.map_err(|_| Misfortune::Unreachable)?.send().await.map_err(|_| Misfortune::Unreachable)?;
+    let headers = response.headers();
+    Ok(Response {
+        http_status: response.status(),
+        request_id: headers.get("X-Request-Id"),
+        retry_after: headers.get("Retry-After"),
+        body: response.text().await.map_err(|_| Misfortune::Unreadable)?,
+    })
+}

@@ -1,0 +1,17 @@
+//! The only room that touches the browser: network, timers, clock, chance, dates and numbers as the
+//! person writes them, dialogs, focus, the console.
+//!
+//! It knows no exchange and no page; everything above speaks to the browser through it.
+
+pub mod activity;
+pub mod clock;
+pub mod console;
+pub mod dialog;
+pub mod document;
+pub mod fetch;
+pub mod intl;
+pub mod random;
+pub mod task;
+pub mod theme;
+pub mod timer;
+pub mod wake;

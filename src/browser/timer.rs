@@ -1,0 +1,57 @@
+//! Timers that end with whoever holds them. It decides no intervals.
+
+use std::time::Duration;
+
+use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::{Owner, SetValue, StoredValue, on_cleanup};
+use send_wrapper::SendWrapper;
+
+fn millis(duration: Duration) -> u32 {
+    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
+}
+
+/// Waits; dropping the future cancels the timer.
+pub async fn sleep(duration: Duration) {
+    TimeoutFuture::new(millis(duration)).await;
+}
+
+/// Calls back again and again until the current owner is gone.
+pub fn every(period: Duration, callback: impl FnMut() + 'static) {
+    let interval = SendWrapper::new(Interval::new(millis(period), callback));
+    on_cleanup(move || drop(interval));
+}
+
+/// One timer at a time: setting it anew replaces the one before, and the owner's end cancels it.
+#[derive(Clone, Copy)]
+pub struct Alarm {
+    timeout: StoredValue<Option<SendWrapper<Timeout>>>,
+}
+
+impl Alarm {
+    /// An alarm of the current owner, not set.
+    #[must_use]
+    pub fn new() -> Self {
+        debug_assert!(Owner::current().is_some(), "an alarm needs an owner that ends it");
+        let timeout = StoredValue::new(None::<SendWrapper<Timeout>>);
+        Self { timeout }
+    }
+
+    /// Calls back once after that long, unless set anew or cancelled before.
+    pub fn set(self, wait: Duration, callback: impl FnOnce() + 'static) {
+        let timeout = SendWrapper::new(Timeout::new(millis(wait), callback));
+        // Where the owner is gone the timer is dropped here, which cancels it.
+        let _ = self.timeout.try_set_value(Some(timeout));
+    }
+
+    /// Nothing will call back.
+    pub fn cancel(self) {
+        let _ = self.timeout.try_set_value(None);
+    }
+}
+
+impl Default for Alarm {
+    fn default() -> Self {
+        Self::new()
+    }
+}

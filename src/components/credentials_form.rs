@@ -1,0 +1,126 @@
+//! Account name and password: one form that serves signing up, logging in and logging in again.
+
+use domain::account::{CredentialsDraft, Password};
+use domain::form::{Field, Problems};
+use domain::status::Message;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::components::{FieldProblem, MessageCard, ProblemSummary, SubmitButton, TextField};
+
+/// What the form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Opening an account.
+    SignUp,
+    /// Logging in.
+    LogIn,
+}
+
+impl Purpose {
+    const fn button(self) -> &'static str {
+        match self {
+            Self::SignUp => "Sign up",
+            Self::LogIn => "Log in",
+        }
+    }
+
+    const fn password_autocomplete(self) -> &'static str {
+        match self {
+            Self::SignUp => "new-password",
+            Self::LogIn => "current-password",
+        }
+    }
+
+    fn password_hint(self) -> String {
+        match self {
+            Self::SignUp => format!(
+                "At least {} characters. Several unrelated words make a strong one.",
+                Password::MIN_CHARACTERS
+            ),
+            Self::LogIn => String::new(),
+        }
+    }
+}
+
+/// The form. What was typed stays, whatever comes back.
+#[component]
+pub fn CredentialsForm(
+    /// What it is for.
+    purpose: Purpose,
+    /// Whether the last submission is on its way.
+    #[prop(into)]
+    is_busy: Signal<bool>,
+    /// What is wrong with the fields.
+    #[prop(into)]
+    problems: Signal<Problems>,
+    /// What is wrong otherwise.
+    #[prop(into)]
+    message: Signal<Option<Message>>,
+    /// A name that is known already.
+    #[prop(optional)]
+    account: String,
+    /// Called with what was typed; not while busy.
+    #[prop(into)]
+    on_submit: Callback<CredentialsDraft>,
+) -> impl IntoView {
+    let account = RwSignal::new(account);
+    let password = RwSignal::new(String::new());
+    let is_shown = RwSignal::new(false);
+    let has_caps_lock = RwSignal::new(false);
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        is_shown.set(false);
+        if !is_busy.get_untracked() {
+            on_submit.run(CredentialsDraft {
+                account: account.get_untracked(),
+                password: password.get_untracked(),
+            });
+        }
+    };
+    let has_problem = move || problems.with(|problems| problems.of(Field::Password).is_some());
+    let hint = purpose.password_hint();
+    let has_hint = !hint.is_empty();
+    view! {
+        <form class="form" method="post" on:submit=submit novalidate>
+            <ProblemSummary problems />
+            {move || message.get().map(|message| view! { <MessageCard message /> })}
+            <TextField label="Account name" field=Field::Account value=account problems autocomplete="username" />
+            <div class="field" class:has-problem=has_problem>
+                <label for="password">"Password"</label>
+                <p class="field-hint" id="password-hint" hidden=!has_hint>{hint}</p>
+                <FieldProblem field=Field::Password problems />
+                <div class="input-row">
+                    <input
+                        id="password"
+                        name="password"
+                        type=move || if is_shown.get() { "text" } else { "password" }
+                        autocomplete=purpose.password_autocomplete()
+                        autocapitalize="none"
+                        spellcheck="false"
+                        aria-describedby="password-hint password-problem password-caps"
+                        aria-invalid=move || has_problem().to_string()
+                        on:keydown=move |event| has_caps_lock.set(event.get_modifier_state("CapsLock"))
+                        on:blur=move |_| has_caps_lock.set(false)
+                        bind:value=password
+                    />
+                    <button
+                        type="button"
+                        class="button button-quiet"
+                        aria-pressed=move || is_shown.get().to_string()
+                        aria-controls="password"
+                        on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                    >
+                        {move || if is_shown.get() { "Hide" } else { "Show" }}
+                        <span class="visually-hidden">" password"</span>
+                    </button>
+                </div>
+                <p class="field-hint" id="password-caps" hidden=move || !has_caps_lock.get()>
+                    "Caps Lock is on."
+                </p>
+            </div>
+            <SubmitButton label=purpose.button() is_busy />
+        </form>
+    }
+}

@@ -1,0 +1,24 @@
+//! What stands where nothing is: why, and what could be done about it.
+
+use leptos::prelude::*;
+
+use crate::components::{Icon, Shape};
+
+/// An empty place with a reason.
+#[component]
+pub fn EmptyState(
+    /// The drawing above it.
+    shape: Shape,
+    /// Why nothing is here.
+    headline: &'static str,
+    /// What could be done.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="empty-state">
+            <Icon shape />
+            <p class="empty-headline">{headline}</p>
+            <div>{children()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands above every page: the mark, the ways to the pages, who is here and whether they are
+//! connected.
+
+use domain::heartbeat::Pulse;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::components::{HeartbeatIndicator, Icon, Shape};
+use crate::route;
+
+/// The header.
+#[component]
+pub fn Header(
+    /// The account's name, if somebody is logged in.
+    #[prop(into)]
+    account: Signal<Option<String>>,
+    /// How the heartbeat goes.
+    #[prop(into)]
+    pulse: Signal<Pulse>,
+    /// Whether a log-out is on its way.
+    #[prop(into)]
+    is_leaving: Signal<bool>,
+    /// Called when the person wants to log out.
+    #[prop(into)]
+    on_log_out: Callback<()>,
+) -> impl IntoView {
+    let is_member = Memo::new(move |_| account.with(Option::is_some));
+    view! {
+        <header class="header">
+            <A href=route::WELCOME attr:class="brand">
+                <Icon shape=Shape::Brand />
+                "Wattpool"
+            </A>
+            <nav class="nav" aria-label="Pages">
+                <A href=route::POOL>
+                    <Icon shape=Shape::Pool />
+                    "Pool"
+                </A>
+                <A href=route::DELIVER>
+                    <Icon shape=Shape::Deliver />
+                    "Deliver"
+                </A>
+                <A href=route::ACCOUNT>
+                    <Icon shape=Shape::Account />
+                    "Account"
+                </A>
+                <A href=route::SERVICE>
+                    <Icon shape=Shape::Service />
+                    "Service"
+                </A>
+            </nav>
+            <div class="header-end">
+                <HeartbeatIndicator pulse />
+                <Show
+                    when=move || is_member.get()
+                    fallback=|| {
+                        view! {
+                            <A href=route::LOG_IN attr:class="button button-quiet">"Log in"</A>
+                            <A href=route::SIGN_UP attr:class="button button-primary header-sign-up">"Sign up"</A>
+                        }
+                    }
+                >
+                    <span class="who" title=move || account.get()>{move || account.get()}</span>
+                    <button
+                        type="button"
+                        class="button button-quiet"
+                        aria-busy=move || is_leaving.get().to_string()
+                        on:click=move |_| {
+                            if !is_leaving.get_untracked() {
+                                on_log_out.run(());
+                            }
+                        }
+                    >
+                        "Log out"
+                    </button>
+                </Show>
+            </div>
+        </header>
+    }
+}

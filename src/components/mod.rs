@@ -1,0 +1,37 @@
+//! Parts of pages: what a person sees and touches, without a thought of where it comes from.
+//!
+//! Data comes in by props, intent leaves by callbacks; nothing here asks the exchange or knows the session.
+
+mod credentials_form;
+mod dialog;
+mod empty_state;
+mod energy_badge;
+mod header;
+mod heartbeat_indicator;
+mod icon;
+mod message_card;
+mod moment;
+mod page_heading;
+mod problem_summary;
+mod skeleton;
+mod submission;
+mod submit_button;
+mod text_field;
+mod theme_switch;
+
+pub use credentials_form::{CredentialsForm, Purpose};
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use energy_badge::{EnergyBadge, energy_name};
+pub use header::Header;
+pub use heartbeat_indicator::HeartbeatIndicator;
+pub use icon::{Icon, Shape};
+pub use message_card::MessageCard;
+pub use moment::Moment;
+pub use page_heading::{PageHeading, provide_page_heading};
+pub use problem_summary::ProblemSummary;
+pub use skeleton::Skeleton;
+pub use submission::Submission;
+pub use submit_button::SubmitButton;
+pub use text_field::{FieldProblem, TextField, input_id};
+pub use theme_switch::ThemeSwitch;

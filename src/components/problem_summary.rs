@@ -1,0 +1,62 @@
+//! What is wrong with a form, above it: focused when it appears, each line a way to its field.
+
+use domain::form::{Field, Problems};
+use domain::status::words;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::browser::document;
+use crate::components::input_id;
+
+/// The list of what is wrong; nothing while nothing is.
+#[component]
+pub fn ProblemSummary(
+    /// What is wrong with the form.
+    #[prop(into)]
+    problems: Signal<Problems>,
+    /// Where a line leads, if not to the input of its field.
+    #[prop(optional)]
+    target: Option<fn(Field) -> &'static str>,
+) -> impl IntoView {
+    let summary = NodeRef::<Div>::new();
+    let target = target.unwrap_or(input_id);
+    Effect::new(move |_| {
+        if let Some(element) = summary.get()
+            && problems.with(|problems| !problems.is_empty())
+        {
+            // Focus fails only on elements that cannot have it.
+            let _ = element.focus();
+        }
+    });
+    let lines = move || {
+        problems.with(|problems| {
+            problems
+                .iter()
+                .map(|(field, problem)| {
+                    let id = target(field);
+                    view! {
+                        <li>
+                            <a
+                                href=format!("#{id}")
+                                on:click=move |event| {
+                                    event.prevent_default();
+                                    document::focus(id);
+                                }
+                            >
+                                {words::of_problem(field, problem)}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <Show when=move || problems.with(|problems| !problems.is_empty())>
+            <div class="problem-summary" role="alert" tabindex="-1" node_ref=summary data-testid="problem-summary">
+                <h2>"There is a problem"</h2>
+                <ul>{lines}</ul>
+            </div>
+        </Show>
+    }
+}

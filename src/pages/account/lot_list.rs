@@ -1,0 +1,185 @@
+//! One list of an account: lots delivered, bought, or taken back.
+
+use domain::account::Address;
+use domain::credits::Credits;
+use domain::lot::{Lot, LotStatus};
+use domain::timestamp::Timestamp;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::api::{LotList, Statement};
+use crate::browser::intl;
+use crate::components::{EmptyState, EnergyBadge, Moment, Shape};
+use crate::route;
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Lots delivered and not taken back.
+    Deliveries,
+    /// Lots bought.
+    Purchases,
+    /// Lots taken back.
+    Revoked,
+}
+
+impl Kind {
+    /// Every list, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Deliveries, Self::Purchases, Self::Revoked];
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Deliveries => "Deliveries",
+            Self::Purchases => "Purchases",
+            Self::Revoked => "Taken back",
+        }
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Deliveries => "deliveries",
+            Self::Purchases => "purchases",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// The list of that kind.
+    pub const fn of(self, statement: &Statement) -> &LotList {
+        match self {
+            Self::Deliveries => &statement.deliveries,
+            Self::Purchases => &statement.purchases,
+            Self::Revoked => &statement.revoked,
+        }
+    }
+
+    /// The list of that kind, to change it.
+    pub const fn of_mut(self, statement: &mut Statement) -> &mut LotList {
+        match self {
+            Self::Deliveries => &mut statement.deliveries,
+            Self::Purchases => &mut statement.purchases,
+            Self::Revoked => &mut statement.revoked,
+        }
+    }
+}
+
+/// One list with its heading.
+#[component]
+pub fn LotSection(
+    /// Which list.
+    kind: Kind,
+    /// Its lots.
+    #[prop(into)]
+    list: Signal<LotList>,
+    /// Now.
+    #[prop(into)]
+    now: Signal<Timestamp>,
+    /// Called for the next page.
+    on_older: Callback<Kind>,
+    /// Called when the person wants a lot back.
+    on_revoke: Callback<Lot>,
+) -> impl IntoView {
+    let total = move || list.with(|list| list.total);
+    let has_older = move || list.with(|list| (list.lots.len() as u64) < list.total && !list.lots.is_empty());
+    view! {
+        <section class="panel" aria-labelledby=kind.id()>
+            <h2 id=kind.id()>{kind.heading()} " " <span class="count">{move || intl::integer(total())}</span></h2>
+            <Show when=move || list.with(|list| !list.lots.is_empty()) fallback=move || view! { <Nothing kind /> }>
+                <ul class="lots">
+                    <For
+                        each=move || list.get().lots
+                        key=|lot| (lot.hash, lot.status)
+                        children=move |lot| view! { <LotItem kind lot now on_revoke /> }
+                    />
+                </ul>
+            </Show>
+            <Show when=has_older>
+                <button type="button" class="button" on:click=move |_| on_older.run(kind)>
+                    "Show older"
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Nothing(kind: Kind) -> impl IntoView {
+    match kind {
+        Kind::Deliveries => view! {
+            <EmptyState shape=Shape::Deliver headline="You have not delivered anything yet.">
+                <A href=route::DELIVER attr:class="button">"Deliver a lot"</A>
+            </EmptyState>
+        }
+        .into_any(),
+        Kind::Purchases => view! {
+            <EmptyState shape=Shape::Pool headline="You have not bought anything yet.">
+                <A href=route::POOL attr:class="button">"Look at the pool"</A>
+            </EmptyState>
+        }
+        .into_any(),
+        Kind::Revoked => view! { <p class="quiet">"Nothing was taken back."</p> }.into_any(),
+    }
+}
+
+/// What a status means in words.
+const fn status_word(kind: Kind, status: LotStatus) -> &'static str {
+    match (kind, status) {
+        (Kind::Purchases, _) => "Bought",
+        (_, LotStatus::Waiting) => "In the pool",
+        (_, LotStatus::Succeeded) => "Sold",
+        (_, LotStatus::Revoked) => "Taken back",
+        (_, LotStatus::Expired) => "Expired unsold",
+    }
+}
+
+#[component]
+fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot>) -> impl IntoView {
+    let status = lot.status;
+    let other = match kind {
+        Kind::Purchases => Some(("from", lot.seller)),
+        Kind::Deliveries | Kind::Revoked => lot.buyer.map(|buyer| ("to", buyer)),
+    };
+    let (word, moment) = match (kind, status) {
+        (Kind::Purchases, _) | (_, LotStatus::Succeeded) => {
+            ("", lot.timestamp_buy.unwrap_or(lot.timestamp_sell))
+        }
+        (_, LotStatus::Waiting) => ("leaves the pool ", lot.timestamp_expire),
+        (_, LotStatus::Expired) => ("left the pool ", lot.timestamp_expire),
+        (_, LotStatus::Revoked) => ("delivered ", lot.timestamp_sell),
+    };
+    let note = lot.note.as_str().to_owned();
+    let has_note = !note.is_empty();
+    let revoke = (kind == Kind::Deliveries && status == LotStatus::Waiting).then(|| {
+        let lot = lot.clone();
+        view! {
+            <button type="button" class="button button-small" on:click=move |_| on_revoke.run(lot.clone())>
+                "Take back"
+            </button>
+        }
+    });
+    view! {
+        <li class="lot" data-testid="account-lot" data-status=status.token()>
+            <EnergyBadge energy_type=lot.energy_type />
+            <div class="lot-what">
+                <p>
+                    <strong>{intl::energy(lot.amount)}</strong> " at " {intl::power(lot.power)}
+                </p>
+                <p class="quiet">
+                    {word} <Moment at=moment now />
+                    {other.map(|(word, address)| view! { " · " {word} " " <ShortAddress address /> })}
+                </p>
+                {has_note.then(|| view! { <p class="lot-note" dir="auto">{note}</p> })}
+            </div>
+            <p class=format!("state state-{}", status.token())>{status_word(kind, status)}</p>
+            <p class="lot-price">{intl::credits_with_unit(Credits(lot.value.get()))}</p>
+            {revoke}
+        </li>
+    }
+}
+
+/// An address that fits into a line; in full on hovering.
+#[component]
+fn ShortAddress(address: Address) -> impl IntoView {
+    let text = address.to_string();
+    let short: String = text.chars().take(8).collect();
+    view! { <code title=text>{short} "…"</code> }
+}

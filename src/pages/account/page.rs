@@ -1,0 +1,171 @@
+//! The account page: it asks for the statement, and again after every change.
+
+use std::time::Duration;
+
+use domain::lot::Lot;
+use domain::status::{Action, Message};
+use leptos::prelude::*;
+
+use crate::api::{LotList, Member, Page, Statement};
+use crate::browser::task::TaskScope;
+use crate::browser::{clock, document, intl, timer};
+use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton};
+use crate::pages::account::lot_list::{Kind, LotSection};
+use crate::pages::account::revoke::RevokeDialog;
+use crate::session::use_session;
+
+/// How often the statement is asked for while the page is open.
+const PERIOD: Duration = Duration::from_secs(10);
+
+/// The account page.
+#[component]
+pub fn AccountPage(
+    /// Whose account it is.
+    member: Member,
+) -> impl IntoView {
+    let session = use_session();
+    let tasks = TaskScope::new();
+    let statement = RwSignal::new(None::<Statement>);
+    let message = RwSignal::new(None::<Message>);
+    let revoking = RwSignal::new(None::<Lot>);
+    let now = RwSignal::new(clock::now());
+    let account = member.account().to_string();
+
+    let fail = {
+        let session = session.clone();
+        Callback::new(move |failure: domain::status::Failure| {
+            session.heed(&failure);
+            message.set(Some(Message::of(&failure, Action::Look)));
+        })
+    };
+    let read = {
+        let (member, tasks) = (member.clone(), tasks.clone());
+        Callback::new(move |()| {
+            let member = member.clone();
+            tasks.spawn(async move {
+                match member.statement(Page::default()).await {
+                    Ok(newest) => {
+                        message.set(None);
+                        now.set(clock::now());
+                        statement.update(|statement| match statement {
+                            Some(known) => known.renew(newest),
+                            None => *statement = Some(newest),
+                        });
+                    }
+                    Err(failure) => fail.run(failure),
+                }
+            });
+        })
+    };
+    let read_older = {
+        let member = member.clone();
+        Callback::new(move |kind: Kind| {
+            let before = statement.with_untracked(|statement| {
+                kind.of(statement.as_ref()?).lots.last().map(|lot| lot.block_height)
+            });
+            let member = member.clone();
+            tasks.spawn(async move {
+                match member.statement(Page { before, limit: None }).await {
+                    Ok(mut older) => statement.update(|statement| {
+                        if let Some(statement) = statement {
+                            kind.of_mut(statement).append(std::mem::take(kind.of_mut(&mut older)));
+                        }
+                    }),
+                    Err(failure) => fail.run(failure),
+                }
+            });
+        })
+    };
+    read.run(());
+    timer::every(PERIOD, move || read.run(()));
+
+    let list = move |kind: Kind| {
+        Signal::derive(move || {
+            statement.with(|statement| {
+                statement.as_ref().map(|statement| kind.of(statement).clone()).unwrap_or_default()
+            })
+        })
+    };
+    let address =
+        Memo::new(move |_| statement.with(|statement| statement.as_ref().map(|statement| statement.address)));
+    view! {
+        <PageHeading title="Account" />
+        {move || message.get().map(|message| view! { <MessageCard message on_remedy=read /> })}
+        <Show when=move || statement.with(Option::is_some) fallback=|| view! { <Skeleton /> }>
+            <div class="facts" class:stale=move || message.with(Option::is_some)>
+                <div class="fact fact-wide">
+                    <span class="fact-name">"Balance"</span>
+                    <span class="fact-value" data-testid="balance">
+                        {move || statement.with(|statement| statement.as_ref().map(|statement| intl::credits_with_unit(statement.balance)))}
+                    </span>
+                </div>
+                <div class="fact">
+                    <span class="fact-name">"Account name"</span>
+                    <span class="fact-value" dir="auto">{account.clone()}</span>
+                </div>
+                <div class="fact">
+                    <span class="fact-name">"Address"</span>
+                    <span class="fact-value address">
+                        <code data-testid="address">{move || address.get().map(|address| address.to_string())}</code>
+                        <button
+                            type="button"
+                            class="button button-quiet button-icon"
+                            on:click=move |_| {
+                                if let Some(address) = address.get_untracked() {
+                                    document::copy(&address.to_string());
+                                }
+                            }
+                        >
+                            <Icon shape=Shape::Copy />
+                            <span class="visually-hidden">"Copy the address"</span>
+                        </button>
+                    </span>
+                    <span class="fact-hint">"It names you to buyers and sellers without your account name."</span>
+                </div>
+            </div>
+            {Kind::ALL
+                .into_iter()
+                .map(|kind| {
+                    view! {
+                        <LotSection
+                            kind
+                            list=list(kind)
+                            now
+                            on_older=read_older
+                            on_revoke=Callback::new(move |lot| revoking.set(Some(lot)))
+                        />
+                    }
+                })
+                .collect_view()}
+        </Show>
+        <RevokeDialog member=member.clone() lot=revoking on_change=read />
+    }
+}
+
+impl Statement {
+    /// Takes in a newer first page and keeps the older pages that were fetched.
+    fn renew(&mut self, newest: Self) {
+        let Self { balance, address, deliveries, purchases, revoked } = newest;
+        self.balance = balance;
+        self.address = address;
+        self.deliveries.renew(deliveries);
+        self.purchases.renew(purchases);
+        self.revoked.renew(revoked);
+    }
+}
+
+impl LotList {
+    fn append(&mut self, older: Self) {
+        self.total = older.total;
+        self.lots.extend(older.lots);
+    }
+
+    fn renew(&mut self, newest: Self) {
+        let below = newest.lots.last().map_or(0, |lot| lot.block_height);
+        let mut lots = newest.lots;
+        if (lots.len() as u64) < newest.total {
+            lots.extend(self.lots.drain(..).filter(|lot| lot.block_height < below));
+        }
+        *self = Self { total: newest.total, lots };
+    }
+}

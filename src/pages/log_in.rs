@@ -1,0 +1,75 @@
+//! Logging in, and going on to the page that was asked for.
+
+use domain::account::{CredentialsDraft, LogIn};
+use domain::status::Action;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::browser::task::TaskScope;
+use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
+use crate::route;
+use crate::session::{Session, use_session};
+
+/// The log-in page.
+#[component]
+pub fn LogInPage() -> impl IntoView {
+    let session = use_session();
+    let navigate = use_navigate();
+    let query = use_query_map();
+    let submission = Submission::new();
+    let tasks = TaskScope::new();
+
+    let has_left = {
+        let session = session.clone();
+        move || matches!(session.get(), Session::Guest { has_left: true })
+    };
+    let who = {
+        let session = session.clone();
+        Signal::derive(move || session.account())
+    };
+    let on_submit = move |draft: CredentialsDraft| match LogIn::validate(&draft) {
+        Err(problems) => submission.refuse(problems),
+        Ok(form) => {
+            submission.begin();
+            let (session, navigate) = (session.clone(), navigate.clone());
+            let next = route::after_log_in(query.with_untracked(|query| query.get("next")).as_deref());
+            tasks.spawn(async move {
+                match session.log_in(form).await {
+                    Ok(()) => navigate(next, NavigateOptions::default()),
+                    Err(failure) => submission.fail(&failure, Action::LogIn),
+                }
+            });
+        }
+    };
+    view! {
+        <div class="narrow">
+            <PageHeading title="Log in" />
+            <Show when=has_left>
+                <p class="note" role="status">"You are logged out. Nothing of yours stays in this browser."</p>
+            </Show>
+            {move || {
+                who.get()
+                    .map(|account| {
+                        view! {
+                            <p class="note">
+                                "You are logged in as " <strong>{account}</strong> ". "
+                                <A href=route::POOL>"Go to the pool"</A> ", or log in as somebody else."
+                            </p>
+                        }
+                    })
+            }}
+            <CredentialsForm
+                purpose=Purpose::LogIn
+                is_busy=submission.is_busy
+                problems=submission.problems
+                message=submission.message
+                on_submit
+            />
+            <p class="form-footer">
+                "You are new here? " <A href=route::SIGN_UP>"Sign up"</A>
+            </p>
+        </div>
+    }
+}

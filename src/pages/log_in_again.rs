@@ -1,0 +1,59 @@
+//! Logging in again over the page, when a session ran out: whatever was typed or picked stays.
+
+use domain::account::{CredentialsDraft, LogIn};
+use domain::status::Action;
+use leptos::prelude::*;
+
+use crate::browser::task::TaskScope;
+use crate::components::{CredentialsForm, Dialog, Purpose, Submission};
+use crate::session::use_session;
+
+/// The dialog; closed while the session lives.
+#[component]
+pub fn LogInAgain() -> impl IntoView {
+    let session = use_session();
+    let submission = Submission::new();
+    let tasks = TaskScope::new();
+    let is_open = {
+        let session = session.clone();
+        Memo::new(move |_| session.is_lapsed())
+    };
+    let account = {
+        let session = session.clone();
+        move || session.account().unwrap_or_default()
+    };
+    let leave = {
+        let session = session.clone();
+        Callback::new(move |()| session.leave())
+    };
+    let on_submit = Callback::new(move |draft: CredentialsDraft| match LogIn::validate(&draft) {
+        Err(problems) => submission.refuse(problems),
+        Ok(form) => {
+            submission.begin();
+            let session = session.clone();
+            tasks.spawn(async move {
+                match session.log_in(form).await {
+                    Ok(()) => submission.finish(),
+                    Err(failure) => submission.fail(&failure, Action::LogIn),
+                }
+            });
+        }
+    });
+    view! {
+        <Dialog labelled_by="log-in-again" test_id="log-in-again" is_open on_cancel=leave>
+            <h2 id="log-in-again">"Your session is over"</h2>
+            <p>"Log in to go on; the page stays as it is."</p>
+            <CredentialsForm
+                purpose=Purpose::LogIn
+                is_busy=submission.is_busy
+                problems=submission.problems
+                message=submission.message
+                account=account()
+                on_submit
+            />
+            <button type="button" class="button button-quiet" on:click=move |_| leave.run(())>
+                "Leave the page"
+            </button>
+        </Dialog>
+    }
+}

@@ -1,0 +1,12 @@
+//! The pool: every lot that waits for a buyer, in the order and choice of the person who looks, and
+//! the purchase of those that they picked.
+
+mod page;
+mod review;
+mod row;
+mod table;
+mod toolbar;
+mod tray;
+mod watch;
+
+pub use page::PoolPage;

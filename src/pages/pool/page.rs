@@ -1,0 +1,126 @@
+//! The pool page: it puts together what is watched, chosen, picked and bought.
+
+use domain::basket::Basket;
+use domain::credits::Credits;
+use domain::pool::PoolQuery;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::api::{Member, Page, Statement};
+use crate::browser::intl;
+use crate::browser::task::TaskScope;
+use crate::components::{EmptyState, MessageCard, PageHeading, Shape, Skeleton};
+use crate::pages::pool::review::Review;
+use crate::pages::pool::table::PoolTable;
+use crate::pages::pool::toolbar::Toolbar;
+use crate::pages::pool::tray::Tray;
+use crate::pages::pool::watch::PoolWatch;
+use crate::route;
+use crate::session::use_session;
+use crate::settings::Settings;
+
+/// The pool page.
+#[component]
+pub fn PoolPage(
+    /// Who looks and buys.
+    member: Member,
+) -> impl IntoView {
+    let session = use_session();
+    let settings = expect_context::<Settings>();
+    let tasks = TaskScope::new();
+    let watch = PoolWatch::start(member.clone(), session, settings.pool);
+    let query = RwSignal::new(PoolQuery::default());
+    let basket = RwSignal::new(Basket::default());
+    let statement = RwSignal::new(None::<Statement>);
+    let is_reviewing = RwSignal::new(false);
+
+    let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
+    let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
+    let is_pool_empty = Memo::new(move |_| watch.pool.with(|pool| pool.lots().is_empty()));
+    let own_address =
+        Memo::new(move |_| statement.with(|statement| statement.as_ref().map(|statement| statement.address)));
+
+    // Own lots and the balance are worth knowing, but nothing waits for them.
+    let read_statement = {
+        let member = member.clone();
+        Callback::new(move |()| {
+            let member = member.clone();
+            tasks.spawn(async move {
+                if let Ok(newest) = member.statement(Page { before: None, limit: Some(1) }).await {
+                    statement.set(Some(newest));
+                }
+            });
+        })
+    };
+    Effect::new(move |_| {
+        if has_heard.get() {
+            read_statement.run(());
+        }
+    });
+    Effect::new(move |_| {
+        watch.pool.with(|pool| {
+            if basket.with_untracked(|basket| !basket.is_empty()) {
+                basket.update(|basket| basket.reconcile(pool));
+            }
+        });
+    });
+    let after_purchase = Callback::new(move |balance: Option<Credits>| {
+        if let Some(balance) = balance {
+            statement.update(|statement| {
+                if let Some(statement) = statement {
+                    statement.balance = balance;
+                }
+            });
+        }
+        basket.update(Basket::clear);
+        watch.ask.run(());
+    });
+    let balance = Signal::derive(move || {
+        statement.with(|statement| statement.as_ref().map(|statement| statement.balance))
+    });
+    view! {
+        <div class="pool">
+            <div class="pool-top">
+                <PageHeading title="Pool" />
+                <p class="freshness" class:stale=move || watch.message.with(Option::is_some)>
+                    {move || watch.heard_at.get().map(|moment| format!("As of {}", intl::time(moment)))}
+                </p>
+            </div>
+            {move || watch.message.get().map(|message| view! { <MessageCard message on_remedy=watch.ask /> })}
+            <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
+            <Show when=move || has_heard.get() fallback=|| view! { <Skeleton rows=8 /> }>
+                <PoolTable watch query order basket own_address>
+                    <Show
+                        when=move || is_pool_empty.get()
+                        fallback=move || {
+                            view! {
+                                <EmptyState shape=Shape::Pool headline="No lot passes your filters.">
+                                    <button
+                                        type="button"
+                                        class="button"
+                                        on:click=move |_| {
+                                            query
+                                                .update(|query| {
+                                                    query.energy_types.clear();
+                                                    query.seller.clear();
+                                                });
+                                        }
+                                    >
+                                        "Show all lots"
+                                    </button>
+                                </EmptyState>
+                            }
+                        }
+                    >
+                        <EmptyState shape=Shape::Water headline="The pool is empty.">
+                            <p>"Lots appear here as soon as somebody delivers one."</p>
+                            <A href=route::DELIVER attr:class="button button-primary">"Deliver the first lot"</A>
+                        </EmptyState>
+                    </Show>
+                </PoolTable>
+            </Show>
+            <Tray basket balance on_review=Callback::new(move |()| is_reviewing.set(true)) />
+            <Review member basket balance is_open=is_reviewing on_bought=after_purchase />
+        </div>
+    }
+}

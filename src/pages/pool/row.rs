@@ -1,0 +1,90 @@
+//! One lot as a row of the table.
+
+use domain::account::Address;
+use domain::basket::Basket;
+use domain::lot::Lot;
+use domain::timestamp::Timestamp;
+use leptos::prelude::*;
+
+use crate::browser::intl;
+use crate::components::{EnergyBadge, Moment, energy_name};
+use crate::pages::pool::table::ROW_HEIGHT;
+
+/// How many characters of an address a row shows.
+const SHORT_ADDRESS: usize = 8;
+
+/// A row.
+#[component]
+pub fn Row(
+    /// The lot.
+    lot: Lot,
+    /// Its number in the table, from zero.
+    place: Signal<usize>,
+    /// What is picked.
+    basket: RwSignal<Basket>,
+    /// The person's own address.
+    own_address: Memo<Option<Address>>,
+    /// Now.
+    #[prop(into)]
+    now: Signal<Timestamp>,
+) -> impl IntoView {
+    let hash = lot.hash;
+    let seller = lot.seller;
+    let is_picked = Memo::new(move |_| basket.with(|basket| basket.contains(&hash)));
+    let is_own = Memo::new(move |_| own_address.get() == Some(seller));
+    let label = format!(
+        "Select {} {} for {} credits",
+        energy_name(lot.energy_type).to_lowercase(),
+        intl::energy(lot.amount),
+        intl::integer(lot.value.get()),
+    );
+    let address = seller.to_string();
+    let short: String = address.chars().take(SHORT_ADDRESS).collect();
+    let note = lot.note.as_str().to_owned();
+    let picked = lot.clone();
+    view! {
+        <tr
+            role="row"
+            class="lot-row"
+            class:picked=is_picked
+            data-testid="pool-row"
+            data-hash=hash.to_string()
+            aria-rowindex=move || (place.get() + 2).to_string()
+            style:transform=move || format!("translateY({}px)", place.get() * ROW_HEIGHT)
+        >
+            <td role="cell" class="cell-select">
+                <label class="select">
+                    <input
+                        type="checkbox"
+                        data-testid="select-row"
+                        aria-label=label
+                        disabled=is_own
+                        prop:checked=is_picked
+                        on:change=move |_| basket.update(|basket| basket.toggle(&picked))
+                    />
+                </label>
+            </td>
+            <td role="cell" class="cell-type">
+                <EnergyBadge energy_type=lot.energy_type />
+            </td>
+            <td role="cell" class="cell-amount number">{intl::energy(lot.amount)}</td>
+            <td role="cell" class="cell-power number">{intl::power(lot.power)}</td>
+            <td role="cell" class="cell-value number">
+                <strong>{intl::integer(lot.value.get())}</strong>
+                <span class="unit">{if lot.value.get() == 1 { " credit" } else { " credits" }}</span>
+            </td>
+            <td role="cell" class="cell-price number">
+                {intl::price_per_kwh(lot.price_per_kwh())} <span class="per-kwh">" per kWh"</span>
+            </td>
+            <td role="cell" class="cell-expires number">
+                <Moment at=lot.timestamp_expire now />
+            </td>
+            <td role="cell" class="cell-seller">
+                <code title=address>
+                    {move || if is_own.get() { "Yours".to_owned() } else { format!("{short}…") }}
+                </code>
+                <span class="row-note" dir="auto" title=note.clone()>{note.clone()}</span>
+            </td>
+        </tr>
+    }
+}

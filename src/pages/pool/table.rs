@@ -1,0 +1,157 @@
+//! The table of lots: a real table of which only the rows in sight are in the document.
+//!
+//! Rows have one height, so the place of each follows from its number; the order comes from outside.
+
+use domain::account::Address;
+use domain::basket::Basket;
+use domain::pool::{Direction, PoolQuery, SortKey};
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::pages::pool::row::Row;
+use crate::pages::pool::watch::PoolWatch;
+
+/// The height of a row in CSS pixels, as the style has it.
+pub const ROW_HEIGHT: usize = 56;
+/// Rows kept ready above and below those in sight.
+const OVERSCAN: usize = 6;
+
+const fn heading(key: SortKey) -> &'static str {
+    match key {
+        SortKey::Amount => "Energy",
+        SortKey::Power => "Power",
+        SortKey::Value => "Price",
+        SortKey::PricePerKwh => "Per kWh",
+        SortKey::TimestampExpire => "Expires",
+    }
+}
+
+/// The table; `children` stand in it where no row does.
+#[component]
+pub fn PoolTable(
+    /// The pool.
+    watch: PoolWatch,
+    /// The order and filters.
+    query: RwSignal<PoolQuery>,
+    /// The places of the lots to show, in order.
+    order: Memo<Vec<usize>>,
+    /// What is picked.
+    basket: RwSignal<Basket>,
+    /// The person's own address, to mark their lots.
+    own_address: Memo<Option<Address>>,
+    /// What stands here while there is no row.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let scroller = NodeRef::<Div>::new();
+    let first = RwSignal::new(0_usize);
+    let room = RwSignal::new(40_usize);
+    let measure = move || {
+        if let Some(element) = scroller.get_untracked() {
+            let pixels = |length: i32| usize::try_from(length).unwrap_or(0);
+            let top = (pixels(element.scroll_top()) / ROW_HEIGHT).saturating_sub(OVERSCAN);
+            let rows = pixels(element.client_height()) / ROW_HEIGHT + 2 * OVERSCAN + 1;
+            if first.get_untracked() != top {
+                first.set(top);
+            }
+            if room.get_untracked() != rows {
+                room.set(rows);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        if scroller.get().is_some() {
+            measure();
+        }
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+
+    let count = Memo::new(move |_| order.with(Vec::len));
+    // Shrinking lists may leave the window below the last row.
+    let start = Memo::new(move |_| first.get().min(count.get().saturating_sub(room.get())));
+    let in_sight = move || {
+        order.with(|order| {
+            watch.pool.with(|pool| {
+                order
+                    .iter()
+                    .skip(start.get())
+                    .take(room.get())
+                    .filter_map(|place| pool.lots().get(*place).cloned())
+                    .collect::<Vec<_>>()
+            })
+        })
+    };
+    view! {
+        <div
+            class="pool-scroller"
+            role="region"
+            aria-label="Lots in the pool"
+            tabindex="0"
+            data-testid="pool-table"
+            node_ref=scroller
+            on:scroll=move |_| measure()
+        >
+            <table class="lots-table" role="table" aria-rowcount=move || (count.get() + 1).to_string()>
+                <caption class="visually-hidden">"Lots that wait for a buyer"</caption>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        <th role="columnheader" scope="col" class="cell-select">
+                            <span class="visually-hidden">"Select"</span>
+                        </th>
+                        <th role="columnheader" scope="col" class="cell-type">"Type"</th>
+                        {SortKey::ALL.into_iter().map(|key| view! { <SortHeading query key /> }).collect_view()}
+                        <th role="columnheader" scope="col" class="cell-seller">"Seller and note"</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup" style:height=move || format!("{}px", count.get() * ROW_HEIGHT)>
+                    <ForEnumerate
+                        each=in_sight
+                        key=|lot| (lot.hash, lot.value, lot.amount, lot.power, lot.timestamp_expire, lot.seller)
+                        children=move |index, lot| {
+                            let place = Signal::derive(move || start.get() + index.get());
+                            view! { <Row lot place basket own_address now=watch.now /> }
+                        }
+                    />
+                </tbody>
+            </table>
+            <Show when=move || count.get() == 0>{children()}</Show>
+        </div>
+    }
+}
+
+#[component]
+fn SortHeading(query: RwSignal<PoolQuery>, key: SortKey) -> impl IntoView {
+    let direction = Memo::new(move |_| {
+        query.with(|query| query.sort.filter(|(sorted, _)| *sorted == key).map(|(_, direction)| direction))
+    });
+    let aria_sort = move || match direction.get() {
+        None => "none",
+        Some(Direction::Ascending) => "ascending",
+        Some(Direction::Descending) => "descending",
+    };
+    view! {
+        <th
+            role="columnheader"
+            scope="col"
+            class=format!("cell-{} number", key.token())
+            aria-sort=aria_sort
+        >
+            <button
+                type="button"
+                class="sort"
+                data-testid=format!("sort-{}", key.token())
+                on:click=move |_| query.update(|query| query.toggle_sort(key))
+            >
+                {heading(key)}
+                <span class="sort-arrow" aria-hidden="true">
+                    {move || match direction.get() {
+                        None => "↕",
+                        Some(Direction::Ascending) => "↑",
+                        Some(Direction::Descending) => "↓",
+                    }}
+                </span>
+            </button>
+        </th>
+    }
+}

@@ -1,0 +1,65 @@
+//! What is picked and what it adds up to, always in sight while anything is.
+
+use domain::basket::Basket;
+use domain::credits::Credits;
+use leptos::prelude::*;
+
+use crate::browser::intl;
+
+/// The tray at the foot of the pool.
+#[component]
+pub fn Tray(
+    /// What is picked.
+    basket: RwSignal<Basket>,
+    /// The person's balance, once known.
+    balance: Signal<Option<Credits>>,
+    /// Called when the person wants to review the purchase.
+    on_review: Callback<()>,
+) -> impl IntoView {
+    let gone = Memo::new(move |_| basket.with(Basket::gone));
+    let count = Memo::new(move |_| basket.with(Basket::len));
+    let is_empty = Memo::new(move |_| basket.with(Basket::is_empty));
+    view! {
+        <Show when=move || gone.get() != 0>
+            <p class="note" role="status">
+                {move || match gone.get() {
+                    1 => "One lot that you picked was just sold or taken back.".to_owned(),
+                    gone => format!("{gone} lots that you picked were just sold or taken back."),
+                }} " "
+                <button type="button" class="button button-small" on:click=move |_| basket.update(Basket::drop_gone)>
+                    "All right"
+                </button>
+            </p>
+        </Show>
+        <div class="tray" class:tray-empty=move || is_empty.get() aria-label="Your selection" role="group">
+            <p class="tray-count">
+                <strong>{move || intl::integer(count.get() as u64)}</strong>
+                {move || if count.get() == 1 { " lot" } else { " lots" }}
+                <span class="quiet">" · " {move || basket.with(|basket| intl::energy_sum(basket.amount_wh()))}</span>
+            </p>
+            <p class="tray-total">
+                <strong data-testid="selection-total">{move || basket.with(|basket| intl::credits(basket.total()))}</strong>
+                " credits"
+                <span class="quiet">
+                    {move || balance.get().map(|balance| format!(" · you have {}", intl::credits(balance)))}
+                </span>
+            </p>
+            <button
+                type="button"
+                class="button button-quiet"
+                disabled=is_empty
+                on:click=move |_| basket.update(Basket::clear)
+            >
+                "Clear"
+            </button>
+            <button
+                type="button"
+                class="button button-primary"
+                disabled=move || count.get() == 0
+                on:click=move |_| on_review.run(())
+            >
+                "Review purchase"
+            </button>
+        </div>
+    }
+}

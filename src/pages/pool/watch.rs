@@ -1,0 +1,79 @@
+//! Watching: asks for the newest state on a timer and holds what was last heard.
+//!
+//! It pauses while nobody can see the page, and never has two questions on the way.
+
+use std::time::Duration;
+
+use domain::pool::Pool;
+use domain::status::{Action, Message};
+use domain::timestamp::Timestamp;
+use leptos::prelude::*;
+
+use crate::api::Member;
+use crate::browser::task::TaskScope;
+use crate::browser::{clock, timer, wake};
+use crate::session::SessionContext;
+
+/// The pool as last heard of.
+#[derive(Clone, Copy)]
+pub struct PoolWatch {
+    /// The lots.
+    pub pool: RwSignal<Pool>,
+    /// When the exchange last answered; never at first.
+    pub heard_at: RwSignal<Option<Timestamp>>,
+    /// Why it did not answer the last time.
+    pub message: RwSignal<Option<Message>>,
+    /// The time by which spans are told; moves on with every question.
+    pub now: RwSignal<Timestamp>,
+    /// Asks now.
+    pub ask: Callback<()>,
+}
+
+impl PoolWatch {
+    /// Watches until the current owner is gone.
+    pub fn start(member: Member, session: SessionContext, period: Duration) -> Self {
+        let tasks = TaskScope::new();
+        let pool = RwSignal::new(Pool::default());
+        let heard_at = RwSignal::new(None);
+        let message = RwSignal::new(None);
+        let now = RwSignal::new(clock::now());
+        let is_asking = StoredValue::new(false);
+
+        let ask = Callback::new(move |()| {
+            if is_asking.get_value() {
+                return;
+            }
+            is_asking.set_value(true);
+            let (member, session) = (member.clone(), session.clone());
+            tasks.spawn(async move {
+                let version = pool.with_untracked(|pool| pool.version().cloned());
+                let answer = member.pool(version.as_ref()).await;
+                is_asking.set_value(false);
+                now.set(clock::now());
+                match answer {
+                    Ok(changes) => {
+                        if let Some(changes) = changes {
+                            pool.update(|pool| pool.apply(changes));
+                        }
+                        heard_at.set(Some(clock::now()));
+                        if message.with_untracked(Option::is_some) {
+                            message.set(None);
+                        }
+                    }
+                    Err(failure) => {
+                        message.set(Some(Message::of(&failure, Action::Look)));
+                        session.heed(&failure);
+                    }
+                }
+            });
+        });
+        ask.run(());
+        timer::every(period, move || {
+            if !wake::is_hidden() {
+                ask.run(());
+            }
+        });
+        wake::on_wake(move || ask.run(()));
+        Self { pool, heard_at, message, now, ask }
+    }
+}

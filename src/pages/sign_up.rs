@@ -1,0 +1,51 @@
+//! Opening an account; whoever opened one is logged in and goes on to the pool.
+
+use domain::account::{CredentialsDraft, SignUp};
+use domain::status::Action;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+use crate::browser::task::TaskScope;
+use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
+use crate::route;
+use crate::session::use_session;
+
+/// The sign-up page.
+#[component]
+pub fn SignUpPage() -> impl IntoView {
+    let session = use_session();
+    let navigate = use_navigate();
+    let submission = Submission::new();
+    let tasks = TaskScope::new();
+
+    let on_submit = move |draft: CredentialsDraft| match SignUp::validate(&draft) {
+        Err(problems) => submission.refuse(problems),
+        Ok(form) => {
+            submission.begin();
+            let (session, navigate) = (session.clone(), navigate.clone());
+            tasks.spawn(async move {
+                match session.sign_up(form).await {
+                    Ok(()) => navigate(route::POOL, NavigateOptions::default()),
+                    Err(failure) => submission.fail(&failure, Action::SignUp),
+                }
+            });
+        }
+    };
+    view! {
+        <div class="narrow">
+            <PageHeading title="Sign up" lead="One name, one password. Your account opens with credits to trade." />
+            <CredentialsForm
+                purpose=Purpose::SignUp
+                is_busy=submission.is_busy
+                problems=submission.problems
+                message=submission.message
+                on_submit
+            />
+            <p class="form-footer">
+                "You have an account? " <A href=route::LOG_IN>"Log in"</A>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! What Wattpool is, for somebody who has never seen it.
+
+use domain::energy::EnergyType;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use crate::components::{EnergyBadge, Icon, Shape};
+use crate::route;
+use crate::session::use_session;
+
+/// The first page.
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let session = use_session();
+    let is_member = Memo::new(move |_| session.is_member());
+    view! {
+        <Title text="Sell the sunshine off your roof" />
+        <section class="hero">
+            <div class="hero-text">
+                <h1 tabindex="-1">"Sell the sunshine off your roof."</h1>
+                <p class="lead">
+                    "Wattpool is one pool of energy. Put in what you make, in lots of any size; take out what you need, whole lots at a price you see beforehand."
+                </p>
+                <div class="actions">
+                    <Show
+                        when=move || is_member.get()
+                        fallback=|| {
+                            view! {
+                                <A href=route::SIGN_UP attr:class="button button-primary button-large">
+                                    "Open an account"
+                                </A>
+                                <A href=route::LOG_IN attr:class="button button-large">"I have one"</A>
+                            }
+                        }
+                    >
+                        <A href=route::POOL attr:class="button button-primary button-large">"Watch the pool"</A>
+                        <A href=route::DELIVER attr:class="button button-large">"Deliver a lot"</A>
+                    </Show>
+                </div>
+                <p class="hero-types">
+                    {EnergyType::ALL.map(|energy_type| view! { <EnergyBadge energy_type /> }).collect_view()}
+                </p>
+            </div>
+            <Level />
+        </section>
+        <section class="steps" aria-label="How it works">
+            <article>
+                <Icon shape=Shape::Deliver />
+                <h2>"Deliver"</h2>
+                <p>"Say how much energy you have and until when. Name a price, or let the exchange set it."</p>
+            </article>
+            <article>
+                <Icon shape=Shape::Pool />
+                <h2>"Pool"</h2>
+                <p>"Every lot waits in the pool, newest state on your screen. Filter, sort, pick several."</p>
+            </article>
+            <article>
+                <Icon shape=Shape::Done />
+                <h2>"Settle"</h2>
+                <p>"A lot is sold once, paid at once, in whole credits. What is done is done for good."</p>
+            </article>
+        </section>
+    }
+}
+
+/// The drawing of the level: three waves, one a type of energy.
+#[component]
+fn Level() -> impl IntoView {
+    view! {
+        <svg class="level" viewBox="0 0 400 320" aria-hidden="true" focusable="false">
+            <circle class="level-sun" cx="290" cy="92" r="46" />
+            <path class="level-wind" d="M0 150c50 0 50 26 100 26s50-26 100-26 50 26 100 26 50-26 100-26v170H0z" />
+            <path class="level-water" d="M0 196c50 0 50 22 100 22s50-22 100-22 50 22 100 22 50-22 100-22v124H0z" />
+            <path class="level-solar" d="M0 246c50 0 50 18 100 18s50-18 100-18 50 18 100 18 50-18 100-18v74H0z" />
+        </svg>
+    }
+}

@@ -1,0 +1,149 @@
+//! What can be set without building anew: `config.json` beside the app.
+//!
+//! A missing or broken file, or a member that cannot be used, falls back to what stands here and says
+//! so in the console; the app starts all the same.
+
+use std::time::Duration;
+
+use gloo_net::http::Method;
+use serde::Deserialize;
+
+use crate::browser::console;
+use crate::browser::fetch::{self, Request};
+
+const FILE: &str = "/config.json";
+const TIME_LIMIT: Duration = Duration::from_secs(5);
+
+/// Which interface the exchange speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// The exchange of this repository.
+    #[default]
+    Exchange,
+}
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What stands before every path of the exchange; empty for the page's own origin.
+    pub api: String,
+    /// Which interface the exchange speaks.
+    pub dialect: Dialect,
+    /// The time between two heartbeats.
+    pub heartbeat: Duration,
+    /// The time between two looks at the pool.
+    pub pool: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            api: String::new(),
+            dialect: Dialect::Exchange,
+            heartbeat: Duration::from_secs(30),
+            pool: Duration::from_secs(5),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File {
+    api: Option<serde_json::Value>,
+    dialect: Option<serde_json::Value>,
+    heartbeat_seconds: Option<serde_json::Value>,
+    pool_seconds: Option<serde_json::Value>,
+}
+
+impl Settings {
+    /// Reads the file's text. Whatever cannot be used is named and falls back.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let mut settings = Self::default();
+        let mut complaints = Vec::new();
+        match serde_json::from_str::<File>(text) {
+            Err(error) => complaints.push(format!("config.json is not a JSON object of settings: {error}")),
+            Ok(file) => {
+                let mut read =
+                    |name: &str,
+                     value: Option<serde_json::Value>,
+                     is_taken: &mut dyn FnMut(&serde_json::Value) -> bool| {
+                        if let Some(value) = value
+                            && !is_taken(&value)
+                        {
+                            complaints.push(format!("config.json: \"{name}\" cannot be {value}"));
+                        }
+                    };
+                read("api", file.api, &mut |value| {
+                    value.as_str().map(|api| settings.api = api.trim_end_matches('/').to_owned()).is_some()
+                });
+                read("dialect", file.dialect, &mut |value| {
+                    Dialect::deserialize(value).map(|dialect| settings.dialect = dialect).is_ok()
+                });
+                read("heartbeatSeconds", file.heartbeat_seconds, &mut |value| {
+                    seconds(value).map(|wait| settings.heartbeat = wait).is_some()
+                });
+                read("poolSeconds", file.pool_seconds, &mut |value| {
+                    seconds(value).map(|wait| settings.pool = wait).is_some()
+                });
+            }
+        }
+        (settings, complaints)
+    }
+
+    /// Fetches and reads the file.
+    pub async fn load() -> Self {
+        let request = Request {
+            method: Method::GET,
+            url: FILE.to_owned(),
+            headers: Vec::new(),
+            body: None,
+            time_limit: TIME_LIMIT,
+        };
+        let (settings, complaints) = match fetch::fetch(request).await {
+            Ok(response) if response.http_status == 200 => Self::parse(&response.body),
+            Ok(response) => (Self::default(), vec![format!("config.json: HTTP {}", response.http_status)]),
+            Err(misfortune) => (Self::default(), vec![format!("config.json: {misfortune}")]),
+        };
+        for complaint in complaints {
+            console::warn(&format!("{complaint}; using the default"));
+        }
+        settings
+    }
+}
+
+/// One second to one hour.
+fn seconds(value: &serde_json::Value) -> Option<Duration> {
+    value.as_u64().filter(|seconds| (1..=3_600).contains(seconds)).map(Duration::from_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_as_shipped_says_what_the_defaults_say() {
+        let shipped = include_str!("../public/config.json");
+        assert_eq!(Settings::parse(shipped), (Settings::default(), vec![]));
+    }
+
+    #[test]
+    fn a_broken_file_falls_back_and_says_so() {
+        for text in ["", "{", "[]", "null", "<!doctype html>"] {
+            let (settings, complaints) = Settings::parse(text);
+            assert_eq!((settings, complaints.len()), (Settings::default(), 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_cannot_be_used_falls_back_alone() {
+        let (settings, complaints) = Settings::parse(
+            r#"{"api": "https://exchange.example/", "dialect": "latin", "heartbeatSeconds": 0, "poolSeconds": 9}"#,
+        );
+        assert_eq!(settings.api, "https://exchange.example");
+        assert_eq!(settings.pool, Duration::from_secs(9));
+        assert_eq!(settings.heartbeat, Settings::default().heartbeat);
+        assert_eq!(complaints.len(), 2, "{complaints:?}");
+    }
+}
