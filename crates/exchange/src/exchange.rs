@@ -1,0 +1,54 @@
+//! Everything that the handlers share: the database, the clock, the settings, and what is kept in memory.
+//!
+//! It routes nothing and decides nothing.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::activity::Activity;
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::Error;
+use crate::password::Passwords;
+use crate::settings::Settings;
+
+/// A running exchange.
+#[derive(Debug)]
+pub(crate) struct Exchange {
+    /// What it was started with.
+    pub(crate) settings: Settings,
+    /// Its database.
+    pub(crate) database: Arc<Database>,
+    /// Checks and makes password hashes.
+    pub(crate) passwords: Passwords,
+    /// When sessions were last used.
+    pub(crate) activity: Activity,
+    /// When it was started.
+    pub(crate) started: Instant,
+}
+
+impl Exchange {
+    /// Opens the database and makes everything else ready.
+    ///
+    /// # Errors
+    /// [`Error::DatabaseUnavailable`]; [`Error::Fault`] for a cost of hashing that cannot be.
+    pub(crate) async fn open(settings: Settings) -> Result<Self, Error> {
+        Ok(Self {
+            database: Arc::new(Database::open(&settings.database).await?),
+            passwords: Passwords::new(settings.hash_cost)?,
+            activity: Activity::default(),
+            started: Instant::now(),
+            settings,
+        })
+    }
+
+    /// The clock.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.settings.clock
+    }
+
+    /// Lets go of the database.
+    pub(crate) async fn close(&self) {
+        self.database.close().await;
+    }
+}

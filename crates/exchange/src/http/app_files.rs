@@ -1,0 +1,110 @@
+//! The built app: files of one folder, compressed where a `.br` or `.gz` lies beside them, and its page for
+//! every address that only the app knows.
+//!
+//! A path with an extension is a file or does not exist. Paths of the interface never lead here.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+use crate::error::Error;
+
+/// Where the files are, if they are.
+#[derive(Clone, Debug)]
+pub(super) struct AppFiles(Option<PathBuf>);
+
+const NOT_BUILT: &str = "The exchange is running, but the app has not been built.\n";
+const ALWAYS_ASK: HeaderValue = HeaderValue::from_static("no-cache");
+const KEEP_FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+impl AppFiles {
+    /// Looks whether the folder holds an app.
+    pub(super) fn find(folder: &Path) -> Self {
+        if folder.join("index.html").is_file() {
+            Self(Some(folder.to_owned()))
+        } else {
+            tracing::warn!("no built app in {}: answering the interface only", folder.display());
+            Self(None)
+        }
+    }
+}
+
+/// Answers whatever no route of the interface knows.
+pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
+    let path = request.uri().path().to_owned();
+    if super::is_api(&path) {
+        return Error::NoSuchPath.into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, HeaderValue::from_static("GET,HEAD"))];
+        return (allow, Error::WrongMethod).into_response();
+    }
+    let Some(folder) = files.0 else {
+        return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
+    };
+    let (mut parts, _) = request.into_parts();
+    let mut response = file(&folder, Request::from_parts(parts.clone(), Body::empty())).await;
+    let mut name = path.rsplit('/').next().unwrap_or_default();
+    if response.status() == StatusCode::NOT_FOUND {
+        if name.contains('.') {
+            return Error::NoSuchPath.into_response();
+        }
+        parts.uri = Uri::from_static("/index.html");
+        name = "index.html";
+        response = file(&folder, Request::from_parts(parts, Body::empty())).await;
+    }
+    let caching = if is_named_by_content(name) { KEEP_FOREVER } else { ALWAYS_ASK };
+    response.headers_mut().insert(header::CACHE_CONTROL, caching);
+    response
+}
+
+async fn file(folder: &Path, request: Request) -> Response<Body> {
+    let served = ServeDir::new(folder)
+        .redirect_to_trailing_slash(false)
+        .ignore_multi_range_requests(true)
+        .precompressed_br()
+        .precompressed_gzip()
+        .oneshot(request)
+        .await;
+    match served {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+/// Whether a name holds the hash of the file's content. A script's does not: its loader is written anew by
+/// every build under the name of another file's hash.
+fn is_named_by_content(name: &str) -> bool {
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let Some((_, hash)) = stem.rsplit_once('-') else { return false };
+    extension != "js"
+        && hash.len() == 16
+        && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_and_never_scripts() {
+        for (name, is_kept) in [
+            ("wattpool-0123456789abcdef_bg.wasm", true),
+            ("main-0123456789abcdef.css", true),
+            ("wattpool-0123456789abcdef.js", false),
+            ("wattpool-0123456789abcde.css", false),
+            ("wattpool-0123456789ABCDEF.css", false),
+            ("index.html", false),
+            ("config.json", false),
+            ("", false),
+        ] {
+            assert_eq!(is_named_by_content(name), is_kept, "{name}");
+        }
+    }
+}

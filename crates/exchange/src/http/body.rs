@@ -1,0 +1,151 @@
+//! Reading requests: bodies as JSON, queries and path parameters, each into the protocol's types.
+//!
+//! What cannot be read names the field and what is wrong with it, as far as that can be told. Rules that
+//! the domain has are checked afterwards, by the handlers.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use domain::form::{Field, Problem, Problems};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_path_to_error::Segment;
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::exchange::Exchange;
+
+/// A body in JSON.
+pub(crate) struct Json<T> {
+    /// What it says.
+    pub(crate) content: T,
+    /// The SHA-256 of method, path and body, which tells one request from another.
+    pub(crate) fingerprint: [u8; 32],
+}
+
+/// The query of a path.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Exchange>> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let mut fingerprint = Sha256::new();
+        fingerprint.update(format!("{} {}\n", request.method(), request.uri().path()));
+        let body =
+            Bytes::from_request(request, exchange).await.map_err(|rejection| match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Error::TooLong,
+                _ => malformed(),
+            })?;
+        fingerprint.update(&body);
+        let value: Value = serde_json::from_slice(&body).map_err(|_| malformed())?;
+        Ok(Self {
+            content: read(&value).map_err(Error::Malformed)?,
+            fingerprint: fingerprint.finalize().into(),
+        })
+    }
+}
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<Exchange>> for Asked<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Exchange>) -> Result<Self, Error> {
+        Query::try_from_uri(&parts.uri).map(|Query(asked)| Self(asked)).map_err(|_| malformed())
+    }
+}
+
+/// Reads an object.
+///
+/// # Errors
+/// The first field that is not what its type wants.
+pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Problems> {
+    if !value.is_object() {
+        return Err(Problems::one(Field::Request, Problem::Malformed));
+    }
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let mut found = Some(value);
+        let mut field = Field::Request;
+        for segment in error.path() {
+            found = match segment {
+                Segment::Map { key } => {
+                    field = Field::from_token(key);
+                    found.and_then(|value| value.get(key))
+                }
+                Segment::Seq { index } => found.and_then(|value| value.get(*index)),
+                Segment::Enum { .. } | Segment::Unknown => None,
+            };
+        }
+        // Serde reports a missing member at the object that lacks it.
+        let text = error.inner().to_string();
+        match text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(name) => Problems::one(Field::from_token(name), Problem::Missing),
+            None => Problems::one(field, found.map_or(Problem::Malformed, problem)),
+        }
+    })
+}
+
+/// What is wrong with a value of another type than expected.
+fn problem(value: &Value) -> Problem {
+    match value {
+        Value::Null => Problem::Missing,
+        Value::Number(number) => match number.as_f64() {
+            Some(number) if number < 0.0 => Problem::TooSmall,
+            Some(number) if number.fract() != 0.0 => Problem::NotWhole,
+            // 2^64: what no whole number on the wire reaches.
+            Some(number) if number >= 18_446_744_073_709_551_616.0 => Problem::TooLarge,
+            _ => Problem::Malformed,
+        },
+        Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => Problem::Malformed,
+    }
+}
+
+fn malformed() -> Error {
+    Error::field(Field::Request, Problem::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::lot::DeliveryLot;
+    use serde_json::json;
+
+    fn problem_of(member: &str, value: Value) -> (Field, Problem) {
+        let mut lot = json!({"type": "wind", "power": 1, "amount": 2, "timestampExpire": 3});
+        lot[member] = value;
+        match read::<DeliveryLot>(&lot) {
+            Err(problems) => problems.iter().next().unwrap(),
+            Ok(lot) => panic!("{lot:?}"),
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_named_with_what_is_wrong() {
+        assert_eq!(problem_of("power", json!(-1)), (Field::Power, Problem::TooSmall));
+        assert_eq!(problem_of("amount", json!(1.5)), (Field::Amount, Problem::NotWhole));
+        assert_eq!(problem_of("amount", json!(1e30)), (Field::Amount, Problem::TooLarge));
+        assert_eq!(problem_of("value", json!("12")), (Field::Value, Problem::Malformed));
+        assert_eq!(problem_of("power", json!(null)), (Field::Power, Problem::Missing));
+        assert_eq!(problem_of("type", json!(["wind"])), (Field::EnergyType, Problem::Malformed));
+        assert_eq!(problem_of("inputData", json!({})), (Field::InputData, Problem::Malformed));
+    }
+
+    #[test]
+    fn a_missing_member_is_named() {
+        match read::<DeliveryLot>(&json!({"type": "wind", "amount": 2, "timestampExpire": 3})) {
+            Err(problems) => {
+                assert_eq!(problems.of(Field::Power), Some(Problem::Missing));
+            }
+            Ok(lot) => panic!("{lot:?}"),
+        }
+    }
+
+    #[test]
+    fn only_an_object_is_an_object() {
+        for value in [json!([]), json!(["wind", 1, 2, null, 3, ""]), json!(null), json!(5), json!("x")] {
+            assert!(read::<DeliveryLot>(&value).is_err(), "{value}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! `/tx/delivery`: putting lots into the pool, each on its own merits, and taking one back.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::Response;
+use axum::routing::{delete, post};
+use domain::credits::{LotPrice, PowerUnit};
+use domain::delivery::{Delivery, MAX_LOTS, check_expiry};
+use domain::energy::{EnergyType, WattHours, Watts};
+use domain::form::{Field, Problem, Problems};
+use domain::lot::Note;
+use domain::status::Code;
+use domain::timestamp::Timestamp;
+use protocol::FieldProblem;
+use protocol::lot::{Delivered, DeliveryLot, DeliveryOutcome};
+use protocol::path;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::body::{self, Json};
+use super::keyed::{self, Key};
+use super::lot::Named;
+use super::member::Member;
+use super::{Shared, answer};
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::store::delivery;
+use crate::store::idempotency::Keyed;
+
+/// The longest body of a delivery, in bytes.
+const LONGEST_BODY: usize = 256 * 1024;
+
+/// The routes.
+pub(super) fn router() -> Router<Arc<Exchange>> {
+    Router::new()
+        .route(path::DELIVERY, post(deliver).layer(DefaultBodyLimit::max(LONGEST_BODY)))
+        .route(path::REVOKE_ROUTE, delete(revoke))
+}
+
+/// [`protocol::lot::Delivery`] whose lots are read one by one, so that one bad lot does not keep the others.
+#[derive(Deserialize)]
+struct Lots {
+    tx: Vec<Value>,
+}
+
+async fn deliver(
+    State(exchange): Shared,
+    Member(visitor): Member<{ Code::DeliveryNoSession.number() }>,
+    Key(key): Key,
+    Json { content: Lots { tx }, fingerprint }: Json<Lots>,
+) -> Result<Response, Error> {
+    if tx.is_empty() {
+        return Err(Error::field(Field::Lots, Problem::Missing));
+    }
+    if tx.len() > MAX_LOTS {
+        return Err(Error::field(Field::Lots, Problem::TooLong));
+    }
+    let now = exchange.clock().now();
+    let power_unit = exchange.settings.power_unit;
+    let account = visitor.session.account;
+    let keyed = Keyed { account, key, fingerprint };
+    keyed::once(&exchange, keyed, Code::Delivered, now, move |writing| {
+        Box::pin(async move {
+            let mut result = Vec::with_capacity(tx.len());
+            for lot in &tx {
+                result.push(match check(lot, power_unit, now) {
+                    Ok((good, value)) => {
+                        let hash = delivery::deliver(writing, &good, value, account, now).await?;
+                        accepted(hash.to_string(), value)
+                    }
+                    Err(problems) => refused(&problems),
+                });
+            }
+            Ok(Delivered { result })
+        })
+    })
+    .await
+}
+
+fn accepted(tx_hash: String, value: LotPrice) -> DeliveryOutcome {
+    DeliveryOutcome {
+        status: Code::Delivered.number(),
+        tx_hash: Some(tx_hash),
+        value: Some(value.get()),
+        fields: Vec::new(),
+    }
+}
+
+fn refused(problems: &Problems) -> DeliveryOutcome {
+    DeliveryOutcome {
+        status: Code::LotRequestMalformed.number(),
+        tx_hash: None,
+        value: None,
+        fields: problems.iter().map(FieldProblem::from).collect(),
+    }
+}
+
+/// A good lot and its price, or everything that is wrong with it.
+fn check(lot: &Value, power_unit: PowerUnit, now: Timestamp) -> Result<(Delivery, LotPrice), Problems> {
+    let lot: DeliveryLot = body::read(lot)?;
+    let mut problems = Problems::default();
+    let energy_type = problems.check(Field::EnergyType, EnergyType::parse(&lot.energy_type));
+    let power = problems.check(Field::Power, Watts::new(lot.power));
+    let amount = problems.check(Field::Amount, WattHours::new(lot.amount));
+    let named = problems.check(Field::Value, lot.value.map(LotPrice::new).transpose());
+    let value = match (named, amount) {
+        (Some(None), Some(amount)) => problems.check(Field::Value, power_unit.price(amount)),
+        (named, _) => named.flatten(),
+    };
+    let expire = problems.check(Field::TimestampExpire, check_expiry(Timestamp(lot.timestamp_expire), now));
+    let note = problems.check(Field::InputData, Note::parse(&lot.input_data));
+    match (energy_type, power, amount, value, expire, note) {
+        (Some(energy_type), Some(power), Some(amount), Some(value), Some(timestamp_expire), Some(note)) => {
+            let named = named.flatten();
+            Ok((Delivery { energy_type, power, amount, value: named, timestamp_expire, note }, value))
+        }
+        _ => Err(problems),
+    }
+}
+
+async fn revoke(
+    State(exchange): Shared,
+    Member(visitor): Member<{ Code::RevokeNoSession.number() }>,
+    Named(hash): Named,
+) -> Result<Response, Error> {
+    let now = exchange.clock().now();
+    let seller = visitor.session.account;
+    exchange
+        .database
+        .write(move |writing| Box::pin(async move { delivery::revoke(writing, &hash, seller, now).await }))
+        .await?;
+    answer::done(Code::LotRevoked, &answer::Nothing {})
+}

@@ -1,0 +1,49 @@
+//! `/tx/available/{txHash}`: whether a lot can be bought. And the lot that a path names.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::response::Response;
+use axum::routing::get;
+use domain::form::{Field, Problem};
+use domain::lot::{LotHash, LotStatus};
+use domain::status::Code;
+use protocol::path;
+
+use super::{Shared, answer};
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::store::lot;
+
+/// The route.
+pub(super) fn router() -> Router<Arc<Exchange>> {
+    Router::new().route(path::AVAILABLE_ROUTE, get(available))
+}
+
+/// The lot that a path names.
+pub(super) struct Named(pub(super) LotHash);
+
+impl FromRequestParts<Arc<Exchange>> for Named {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let malformed = || Error::field(Field::LotHash, Problem::Malformed);
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
+        text.parse().map(Self).map_err(|_| malformed())
+    }
+}
+
+async fn available(State(exchange): Shared, Named(hash): Named) -> Result<Response, Error> {
+    let standing = lot::standing(&mut *exchange.database.read().await?, &hash).await?;
+    match standing {
+        None => Err(Error::Refused(Code::LotUnknown)),
+        Some(standing) if standing.status == LotStatus::Succeeded => Err(Error::Refused(Code::LotSold)),
+        Some(standing) if standing.is_for_sale(exchange.clock().now()) => {
+            answer::done(Code::LotAvailable, &answer::Nothing {})
+        }
+        Some(_) => Err(Error::Refused(Code::LotNotForSale)),
+    }
+}

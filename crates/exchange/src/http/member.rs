@@ -1,0 +1,70 @@
+//! The log-in requirement: a handler that asks for a [`Member`] is reached only with a living session.
+//!
+//! The number is the code that its route answers without one, so every route says its own. Being asked for
+//! counts as use of the session; a [`Visitor`] is the same without that, for heartbeats.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domain::status::{Code, Status};
+use domain::timestamp::Timestamp;
+
+use super::cookie;
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::store::session::{self, Session, TokenHash};
+
+/// Somebody with a living session, which is prolonged by this call.
+pub(crate) struct Member<const NO_SESSION: u16>(pub(crate) Visitor<NO_SESSION>);
+
+/// Somebody with a living session.
+pub(crate) struct Visitor<const NO_SESSION: u16> {
+    /// The session and its account.
+    pub(crate) session: Session,
+    /// The session's name in the database.
+    pub(crate) token: TokenHash,
+}
+
+impl<const NO_SESSION: u16> Visitor<NO_SESSION> {
+    /// Prolongs the session.
+    pub(crate) fn prolong(&mut self, exchange: &Exchange, now: Timestamp) {
+        exchange.activity.note(self.token, now);
+        self.session.last_active_at = now;
+    }
+}
+
+impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Member<NO_SESSION> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let mut visitor = Visitor::from_request_parts(parts, exchange).await?;
+        visitor.prolong(exchange, exchange.clock().now());
+        Ok(Self(visitor))
+    }
+}
+
+impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Visitor<NO_SESSION> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let token = cookie::token(&parts.headers, exchange.settings.is_insecure_http)
+            .ok_or_else(refused::<NO_SESSION>)?;
+        let token = token.hash();
+        let mut session = session::find(&mut *exchange.database.read().await?, &token)
+            .await?
+            .ok_or_else(refused::<NO_SESSION>)?;
+        session.last_active_at = exchange.activity.latest(&token, session.last_active_at);
+        if session.remaining(exchange.clock().now()).is_zero() {
+            return Err(refused::<NO_SESSION>());
+        }
+        Ok(Self { session, token })
+    }
+}
+
+fn refused<const NO_SESSION: u16>() -> Error {
+    match Status::from_number(NO_SESSION) {
+        Some(Status::Known(code)) => Error::NoSession(code),
+        _ => Error::NoSession(Code::AccountNoSession),
+    }
+}

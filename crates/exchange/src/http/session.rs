@@ -1,0 +1,155 @@
+//! `/usr/login`, `/usr/logout` and `/usr/alive`: opening a session, ending it, asking whether it lives.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use axum::routing::{delete, get, post};
+use domain::account::LogIn;
+use domain::status::Code;
+use domain::timestamp::Timestamp;
+use protocol::account::{Credentials, LoggedIn};
+use protocol::heartbeat::{Alive, AliveQuery};
+use protocol::path;
+
+use super::account::draft;
+use super::body::{Asked, Json};
+use super::member::Visitor;
+use super::{Shared, answer, cookie};
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::store::account::{self, Found, NameKey};
+use crate::store::session::{self, Token, TokenHash};
+use crate::store::throttle::{self, Subject};
+
+/// The routes.
+pub(super) fn router() -> Router<Arc<Exchange>> {
+    Router::new()
+        .route(path::LOG_IN, post(log_in))
+        .route(path::LOG_OUT, delete(log_out))
+        .route(path::ALIVE, get(alive))
+}
+
+async fn log_in(
+    State(exchange): Shared,
+    ConnectInfo(client): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Json { content, .. }: Json<Credentials>,
+) -> Result<Response, Error> {
+    let now = exchange.clock().now();
+    let LogIn { account, password } = LogIn::validate(&draft(&content)).map_err(Error::Malformed)?;
+    let key = NameKey::of(&account);
+    let from = Subject::address(client.ip());
+    let found = {
+        let mut connection = exchange.database.read().await?;
+        throttle::check(&mut connection, &from, now).await?;
+        account::find(&mut connection, &key).await?
+    };
+    let Some(found) = found else {
+        return Err(fail(&exchange, from, now, Code::AccountUnknown).await);
+    };
+    // The place comes first: who cannot be served has made no attempt.
+    let place = exchange.passwords.queue()?;
+    let subject = Subject::account(&key);
+    attempt(&exchange, subject.clone(), now).await?;
+    if !exchange.passwords.is_right(place, password, found.password_hash.clone()).await? {
+        return Err(fail(&exchange, from, now, Code::PasswordWrong).await);
+    }
+    let is_insecure = exchange.settings.is_insecure_http;
+    let former = cookie::token(&headers, is_insecure).map(|token| token.hash());
+    let token = Token::generate();
+    open(&exchange, subject, former, token.hash(), &found, now).await?;
+    let content = LoggedIn {
+        account: found.name,
+        address: found.address.to_string(),
+        expires_in: session::IDLE_LIMIT.as_secs(),
+        operator: found.is_operator,
+    };
+    let mut response = answer::done(Code::LoggedIn, &content)?;
+    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&token, is_insecure)?);
+    Ok(response)
+}
+
+/// Counts an attempt at an account, unless it has to wait.
+async fn attempt(exchange: &Exchange, subject: Subject, now: Timestamp) -> Result<(), Error> {
+    exchange
+        .database
+        .write(move |writing| {
+            Box::pin(async move {
+                throttle::check(writing.connection(), &subject, now).await?;
+                throttle::fail(writing, &subject, now).await
+            })
+        })
+        .await
+}
+
+/// Counts a failure of a client address and gives the refusal.
+async fn fail(exchange: &Exchange, from: Subject, now: Timestamp, code: Code) -> Error {
+    let counted = exchange
+        .database
+        .write(move |writing| Box::pin(async move { throttle::fail(writing, &from, now).await }))
+        .await;
+    match counted {
+        Ok(()) => Error::Refused(code),
+        Err(error) => error,
+    }
+}
+
+/// Forgets the account's failures, ends the session that was sent along, and opens the new one.
+async fn open(
+    exchange: &Exchange,
+    subject: Subject,
+    former: Option<TokenHash>,
+    token: TokenHash,
+    found: &Found,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let account = found.id;
+    exchange
+        .database
+        .write(move |writing| {
+            Box::pin(async move {
+                throttle::reset(writing, &subject).await?;
+                if let Some(former) = former {
+                    session::end(writing, &former).await?;
+                }
+                session::open(writing, &token, account, now).await
+            })
+        })
+        .await
+}
+
+async fn log_out(
+    State(exchange): Shared,
+    visitor: Visitor<{ Code::LogOutNoSession.number() }>,
+) -> Result<Response, Error> {
+    let token = visitor.token;
+    exchange
+        .database
+        .write(move |writing| Box::pin(async move { session::end(writing, &token).await }))
+        .await?;
+    let mut response = answer::done(Code::LoggedOut, &answer::Nothing {})?;
+    let clear = cookie::clear(exchange.settings.is_insecure_http)?;
+    response.headers_mut().insert(header::SET_COOKIE, clear);
+    Ok(response)
+}
+
+async fn alive(
+    State(exchange): Shared,
+    mut visitor: Visitor<{ Code::HeartbeatNoSession.number() }>,
+    Asked(query): Asked<AliveQuery>,
+) -> Result<Response, Error> {
+    let now = exchange.clock().now();
+    if query.active {
+        visitor.prolong(&exchange, now);
+    }
+    let content = Alive {
+        expires_in: visitor.session.remaining(now).as_secs(),
+        account: visitor.session.name,
+        pool_version: super::pool::current(&exchange).0,
+    };
+    answer::done(Code::SessionAlive, &content)
+}

@@ -1,0 +1,48 @@
+//! What an exchange is started with.
+//!
+//! The command line fills these in; tests set the clock, the price of a hash and the sweep as well. Where
+//! it listens is not here: whoever starts it brings the listener.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use domain::credits::{Credits, PowerUnit};
+
+use crate::clock::Clock;
+
+/// How an exchange behaves.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The database, as `sqlite://FILE`; a missing file is created.
+    pub database: String,
+    /// The folder with the built app.
+    pub dist: PathBuf,
+    /// What a new account can spend.
+    pub opening_balance: Credits,
+    /// The price per kWh where a seller names none.
+    pub power_unit: PowerUnit,
+    /// Whether the session's cookie may travel without TLS from a place other than this machine.
+    pub is_insecure_http: bool,
+    /// The clock.
+    pub clock: Clock,
+    /// What hashing a password costs.
+    pub hash_cost: HashCost,
+    /// How often lots whose time is over are looked for.
+    pub sweep_every: Duration,
+}
+
+/// The cost of one password hash (Argon2id, one lane).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Default for HashCost {
+    /// What OWASP's password storage cheat sheet asks for: 19 MiB, two passes.
+    fn default() -> Self {
+        Self { memory_kib: 19_456, passes: 2 }
+    }
+}

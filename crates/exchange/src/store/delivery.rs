@@ -1,0 +1,78 @@
+//! Delivering lots into the pool and taking them back.
+//!
+//! What a good lot is, the domain decides; each lot that comes here is one.
+
+use domain::credits::LotPrice;
+use domain::delivery::Delivery;
+use domain::lot::{LotHash, LotStatus};
+use domain::status::Code;
+use domain::timestamp::Timestamp;
+
+use super::{lot, moment, pool, to_column};
+use crate::database::Writing;
+use crate::error::Error;
+
+/// Puts a lot into the pool and gives its name.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn deliver(
+    writing: &mut Writing,
+    delivery: &Delivery,
+    value: LotPrice,
+    seller: i64,
+    now: Timestamp,
+) -> Result<LotHash, Error> {
+    let hash = LotHash(rand::random());
+    let block_height = pool::record(writing, pool::Event::Delivered, &hash, now).await?;
+    sqlx::query(
+        "INSERT INTO lots (hash, status, block_height, timestamp_sell, timestamp_expire, power, amount,
+                           value, energy_type, seller, note)
+         VALUES ($1, 'waiting', $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(hash.0.as_slice())
+    .bind(block_height)
+    .bind(moment(now))
+    .bind(moment(delivery.timestamp_expire))
+    .bind(to_column(delivery.power.get()))
+    .bind(to_column(delivery.amount.get()))
+    .bind(to_column(value.get()))
+    .bind(delivery.energy_type.token())
+    .bind(seller)
+    .bind(delivery.note.as_str())
+    .execute(writing.connection())
+    .await?;
+    Ok(hash)
+}
+
+/// Takes a lot back.
+///
+/// # Errors
+/// [`Error::Refused`] with 839 for a lot that is not the seller's, with 838 for one that no longer waits;
+/// [`Error::Database`].
+pub(crate) async fn revoke(
+    writing: &mut Writing,
+    hash: &LotHash,
+    seller: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    match lot::standing(writing.connection(), hash).await? {
+        Some(standing) if standing.seller == seller => {}
+        _ => return Err(Error::Refused(Code::RevokeUnknown)),
+    }
+    let revoked = sqlx::query(
+        "UPDATE lots SET status = $1
+         WHERE hash = $2 AND seller = $3 AND status = 'waiting' AND timestamp_expire > $4",
+    )
+    .bind(LotStatus::Revoked.token())
+    .bind(hash.0.as_slice())
+    .bind(seller)
+    .bind(moment(now))
+    .execute(writing.connection())
+    .await?;
+    if revoked.rows_affected() == 0 {
+        return Err(Error::Refused(Code::RevokeTooLate));
+    }
+    pool::record(writing, pool::Event::Revoked, hash, now).await?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The ledger: every credit that ever moved, in double entry, and the balances that follow from it.
+//!
+//! The rows of one transfer sum to zero. Opening balances come from the exchange's own side, which has no
+//! account. Whether somebody may pay is the caller's question.
+
+use domain::credits::{Credits, LotPrice};
+use domain::lot::LotHash;
+use domain::timestamp::Timestamp;
+
+use super::{moment, to_column};
+use crate::database::Writing;
+use crate::error::Error;
+
+/// Writes down the balance that an account was opened with.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn issue(
+    writing: &mut Writing,
+    account: i64,
+    balance: Credits,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if balance == Credits(0) {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO ledger (account, amount, lot, at) VALUES (NULL, -$1, NULL, $3), ($2, $1, NULL, $3)",
+    )
+    .bind(to_column(balance.0))
+    .bind(account)
+    .bind(moment(now))
+    .execute(writing.connection())
+    .await?;
+    Ok(())
+}
+
+/// Moves the price of a lot from its buyer to its seller.
+///
+/// # Errors
+/// [`Error::Database`], also where the buyer has too little: the table lets no balance below zero.
+pub(crate) async fn pay(
+    writing: &mut Writing,
+    lot: &LotHash,
+    price: LotPrice,
+    buyer: i64,
+    seller: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for (account, amount) in [(buyer, -to_column(price.get())), (seller, to_column(price.get()))] {
+        sqlx::query("UPDATE accounts SET balance = balance + $1 WHERE id = $2")
+            .bind(amount)
+            .bind(account)
+            .execute(writing.connection())
+            .await?;
+        sqlx::query("INSERT INTO ledger (account, amount, lot, at) VALUES ($1, $2, $3, $4)")
+            .bind(account)
+            .bind(amount)
+            .bind(lot.0.as_slice())
+            .bind(moment(now))
+            .execute(writing.connection())
+            .await?;
+    }
+    Ok(())
+}

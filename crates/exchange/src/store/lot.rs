@@ -1,0 +1,165 @@
+//! Lots as rows: reading them into the domain's type, and the lists that an account is shown.
+//!
+//! How a lot comes into being, is sold or leaves the pool is in `delivery`, `purchase` and `pool`.
+
+use domain::account::Address;
+use domain::credits::LotPrice;
+use domain::energy::{EnergyType, WattHours, Watts};
+use domain::lot::{Lot, LotHash, LotStatus, Note};
+use domain::timestamp::Timestamp;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::{from_column, to_column};
+use crate::database::Connection;
+use crate::error::Error;
+
+/// The columns of a lot with both addresses. `lots!` adds the condition and the order.
+macro_rules! lots {
+    ($rest:literal) => {
+        concat!(
+            "SELECT lots.hash, lots.status, lots.block_height, lots.timestamp_sell, lots.timestamp_buy,
+                    lots.timestamp_expire, lots.power, lots.amount, lots.value, lots.energy_type, lots.note,
+                    sellers.address AS seller, buyers.address AS buyer
+             FROM lots JOIN accounts AS sellers ON sellers.id = lots.seller
+                       LEFT JOIN accounts AS buyers ON buyers.id = lots.buyer ",
+            $rest
+        )
+    };
+}
+pub(super) use lots;
+
+/// What a purchase and a revocation look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    /// Where the lot stands.
+    pub(crate) status: LotStatus,
+    /// What it costs.
+    pub(crate) value: LotPrice,
+    /// The account that sells it.
+    pub(crate) seller: i64,
+    /// When it leaves the pool unsold.
+    pub(crate) expire: Timestamp,
+}
+
+impl Standing {
+    /// Whether it waits for a buyer and its time is not over, swept away or not.
+    pub(crate) fn is_for_sale(&self, now: Timestamp) -> bool {
+        match self.status {
+            LotStatus::Waiting => self.expire > now,
+            LotStatus::Succeeded | LotStatus::Revoked | LotStatus::Expired => false,
+        }
+    }
+}
+
+/// Which of an account's lots.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum List {
+    /// Delivered and not taken back.
+    Delivered,
+    /// Bought.
+    Bought,
+    /// Taken back.
+    Revoked,
+}
+
+/// Where a lot stands.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn standing(connection: &mut Connection, hash: &LotHash) -> Result<Option<Standing>, Error> {
+    let row = sqlx::query("SELECT status, value, seller, timestamp_expire FROM lots WHERE hash = $1")
+        .bind(hash.0.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(Standing {
+            status: status(row.try_get("status")?)?,
+            value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| odd("value"))?,
+            seller: row.try_get("seller")?,
+            expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
+        })
+    })
+    .transpose()
+}
+
+/// A page of an account's lots, newest first: at most `limit`, all below the block height `before`.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn list(
+    connection: &mut Connection,
+    list: List,
+    account: i64,
+    before: u64,
+    limit: u64,
+) -> Result<Vec<Lot>, Error> {
+    let query = match list {
+        List::Delivered => lots!(
+            "WHERE lots.seller = $1 AND lots.status <> 'revoked' AND lots.block_height < $2
+             ORDER BY lots.block_height DESC LIMIT $3"
+        ),
+        List::Bought => {
+            lots!("WHERE lots.buyer = $1 AND lots.block_height < $2 ORDER BY lots.block_height DESC LIMIT $3")
+        }
+        List::Revoked => lots!(
+            "WHERE lots.seller = $1 AND lots.status = 'revoked' AND lots.block_height < $2
+             ORDER BY lots.block_height DESC LIMIT $3"
+        ),
+    };
+    let rows = sqlx::query(query)
+        .bind(account)
+        .bind(to_column(before))
+        .bind(to_column(limit))
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// Reads a row of `lots!`.
+///
+/// # Errors
+/// [`Error::Fault`] for a row that breaks a rule of the domain.
+pub(super) fn from_row(row: &SqliteRow) -> Result<Lot, Error> {
+    let buyer: Option<&[u8]> = row.try_get("buyer")?;
+    let bought: Option<i64> = row.try_get("timestamp_buy")?;
+    Ok(Lot {
+        hash: hash(row.try_get("hash")?)?,
+        status: status(row.try_get("status")?)?,
+        block_height: from_column(row.try_get("block_height")?)?,
+        timestamp_sell: Timestamp(from_column(row.try_get("timestamp_sell")?)?),
+        timestamp_buy: bought.map(from_column).transpose()?.map(Timestamp),
+        timestamp_expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
+        power: Watts::new(from_column(row.try_get("power")?)?).map_err(|_| odd("power"))?,
+        amount: WattHours::new(from_column(row.try_get("amount")?)?).map_err(|_| odd("amount"))?,
+        value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| odd("value"))?,
+        energy_type: EnergyType::parse(row.try_get("energy_type")?).map_err(|_| odd("energy_type"))?,
+        seller: address(row.try_get("seller")?)?,
+        buyer: buyer.map(address).transpose()?,
+        note: Note::parse(row.try_get("note")?).map_err(|_| odd("note"))?,
+    })
+}
+
+/// Reads the bytes of a hash.
+///
+/// # Errors
+/// [`Error::Fault`] for another number of bytes than 32.
+pub(super) fn hash(bytes: &[u8]) -> Result<LotHash, Error> {
+    bytes.try_into().map(LotHash).map_err(|_| odd("hash"))
+}
+
+/// Reads the bytes of an address.
+///
+/// # Errors
+/// [`Error::Fault`] for another number of bytes than 20.
+pub(crate) fn address(bytes: &[u8]) -> Result<Address, Error> {
+    bytes.try_into().map(Address).map_err(|_| odd("address"))
+}
+
+fn status(token: &str) -> Result<LotStatus, Error> {
+    LotStatus::from_token(token).ok_or_else(|| odd("status"))
+}
+
+fn odd(column: &str) -> Error {
+    Error::Fault(format!("{column} of a lot breaks its rule in the database"))
+}
