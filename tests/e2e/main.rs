@@ -1,1 +1,24 @@
-//! x
+//! The whole product, played by people: the release build of the app, served by the real exchange on a
+//! real database, in a real browser. Nothing in here is a mock.
+//!
+//! `cargo xtask test` builds what these tests need; they start the rest and end it again. Each journey is
+//! told in the file of its noun, the stage and its props are in the others.
+
+mod account;
+mod browser;
+mod console;
+mod delivery;
+mod driver;
+mod exchange;
+mod market;
+mod navigation;
+mod patience;
+mod pool;
+mod purchase;
+mod recovery;
+mod stage;
+mod visitor;
+mod wire;
+
+/// Whatever goes wrong on the way, in words.
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
