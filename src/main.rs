@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use wattpool::api::transport::Fetch;
 use wattpool::app::App;
 use wattpool::browser::document;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::status::Misfortune;
 use futures::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder};
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use web_sys::{AbortController, RequestCredentials};
 
 use crate::browser::timer;
 
@@ -68,7 +68,6 @@ pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
 async fn send(request: Request, controller: &AbortController) -> Result<Response, Misfortune> {
     let mut builder = RequestBuilder::new(&request.url)
         .method(request.method)
-        .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&controller.signal()));
     for (name, value) in &request.headers {

@@ -133,14 +133,17 @@ pub fn relative(moment: Timestamp, now: Timestamp) -> String {
     })
 }
 
-/// A span in its largest whole unit.
+/// A span in the largest unit that it fills, rounded to the nearest.
 fn span(distance: Duration) -> (u32, &'static str) {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
     let seconds = distance.as_secs();
     let (count, unit) = match seconds {
-        0..60 => (seconds, "second"),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
+        0..MINUTE => (seconds, "second"),
+        MINUTE..HOUR => ((seconds + MINUTE / 2) / MINUTE, "minute"),
+        HOUR..DAY => ((seconds + HOUR / 2) / HOUR, "hour"),
+        _ => ((seconds + DAY / 2) / DAY, "day"),
     };
     (u32::try_from(count).unwrap_or(u32::MAX), unit)
 }

@@ -1,0 +1,111 @@
+//! Watching the pool.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::screen::Screen;
+use crate::script::{Script, answer, line, lot, pool};
+
+fn with_lots(count: u64) -> std::sync::Arc<Script> {
+    Script::new(move |request| {
+        line(request).starts_with("GET /tx/pool").then(|| {
+            let lots: Vec<_> = (1..=count)
+                .map(|number| lot(number, ["solar", "water", "wind"][usize::try_from(number % 3).unwrap()]))
+                .collect();
+            Ok(if request.url.contains("since") { answer(304, &json!(null)) } else { pool("v1", &lots) })
+        })
+    })
+}
+
+fn first_price(screen: &Screen) -> String {
+    let mut rows: Vec<(u32, String)> = Vec::new();
+    for place in 2..10 {
+        let selector = format!("[data-testid=pool-row][aria-rowindex=\"{place}\"] .cell-value strong");
+        if let Some(element) = screen.find(&selector) {
+            rows.push((place, element.text_content().unwrap_or_default()));
+        }
+    }
+    rows.into_iter().min().map(|(_, price)| price).unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn ten_thousand_lots_are_counted_while_few_rows_are_in_the_document() {
+    let screen = Screen::open("/pool", &with_lots(10_000)).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    assert_eq!(screen.text("[data-testid=pool-count]"), "10,000");
+    assert!(screen.count("[data-testid=pool-row]") <= 200);
+    assert_eq!(first_price(&screen), "1", "the order of the answer");
+}
+
+#[wasm_bindgen_test]
+async fn a_click_sorts_and_the_next_one_turns_it_round() {
+    let screen = Screen::open("/pool", &with_lots(100)).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    screen.click("[data-testid=sort-value]");
+    screen.until("ascending", |screen| first_price(screen) == "1").await;
+    screen.click("[data-testid=sort-value]");
+    screen.until("descending", |screen| first_price(screen) == "100").await;
+    assert_eq!(
+        screen.find("th.cell-value").unwrap().get_attribute("aria-sort").as_deref(),
+        Some("descending")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn filters_leave_what_they_name() {
+    let screen = Screen::open("/pool", &with_lots(99)).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    screen.click("[data-testid=filter-wind]");
+    screen.until("a third", |screen| screen.text("[data-testid=pool-count]") == "33").await;
+    screen.click("[data-testid=filter-wind]");
+    screen.type_into("Seller's address", "0b");
+    screen.until("one seller", |screen| screen.text("[data-testid=pool-count]") == "1").await;
+    screen.type_into("Seller's address", "no address");
+    screen
+        .until("the empty place", |screen| screen.text("[data-testid=pool-table]").contains("No lot passes"))
+        .await;
+    screen.press("Show all lots");
+    screen.until("everything", |screen| screen.text("[data-testid=pool-count]") == "99").await;
+}
+
+#[wasm_bindgen_test]
+async fn markup_in_a_note_is_shown_as_text() {
+    let screen = Screen::open("/pool", &with_lots(1)).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    assert_eq!(screen.text(".row-note"), "<b>roof</b> ☀️ شمس");
+    assert!(screen.find(".row-note b").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_difference_changes_what_it_names_and_keeps_the_selection() {
+    let script = Script::new({
+        let mut asked = 0;
+        move |request| {
+            line(request).starts_with("GET /tx/pool").then(|| {
+                asked += 1;
+                Ok(match asked {
+                    1 => pool("v1", &[lot(3, "solar"), lot(2, "wind"), lot(1, "wind")]),
+                    2 => answer(
+                        200,
+                        &json!({
+                            "status": 731, "msg": "", "version": "v2", "total": 3,
+                            "changed": [lot(4, "water")], "removed": [format!("{:064x}", 2)]
+                        }),
+                    ),
+                    _ => answer(304, &json!(null)),
+                })
+            })
+        }
+    });
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    for number in [2, 3] {
+        screen.click(&format!("[data-hash=\"{number:064x}\"] [data-testid=select-row]"));
+    }
+    screen.until("five credits", |screen| screen.text("[data-testid=selection-total]") == "5").await;
+    screen.until("the new lot", |screen| screen.find(&format!("[data-hash=\"{:064x}\"]", 4)).is_some()).await;
+    assert!(screen.find(&format!("[data-hash=\"{:064x}\"]", 2)).is_none());
+    assert_eq!(screen.text("[data-testid=selection-total]"), "3");
+    assert!(screen.text(".pool").contains("One lot that you picked was just sold or taken back."));
+    assert_eq!(script.sent("GET /tx/pool?since=v1").len(), 1);
+}

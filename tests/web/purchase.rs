@@ -1,0 +1,114 @@
+//! Buying: the review, what became of each lot, and an answer that was lost.
+
+use domain::status::Misfortune;
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::screen::Screen;
+use crate::script::{Script, answer, code, line, lot, pool};
+
+fn hash(number: u64) -> String {
+    format!("{number:064x}")
+}
+
+fn pool_of_two(request: &wattpool::browser::fetch::Request) -> Option<wattpool::browser::fetch::Response> {
+    line(request).starts_with("GET /tx/pool").then(|| pool("v1", &[lot(2, "solar"), lot(1, "wind")]))
+}
+
+async fn review(screen: &Screen) {
+    screen.wait_for("[data-testid=pool-row]").await;
+    for number in [1, 2] {
+        screen.click(&format!("[data-hash=\"{}\"] [data-testid=select-row]", hash(number)));
+    }
+    screen.until("the total", |screen| screen.text("[data-testid=selection-total]") == "3").await;
+    screen.press("Review purchase");
+    screen.until("the review", |screen| screen.button("Buy now").is_some()).await;
+}
+
+fn key_of(request: &wattpool::browser::fetch::Request) -> String {
+    request.headers.iter().find(|(name, _)| *name == "Idempotency-Key").map(|(_, key)| key.clone()).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn each_lot_gets_its_outcome_in_words() {
+    let script =
+        Script::new(|request| {
+            pool_of_two(request).map(Ok).or_else(|| {
+                (line(request) == "PUT /tx/purchase").then(|| {
+                Ok(answer(200, &json!({
+                    "status": 732, "msg": "", "balance": 999,
+                    "result": [{ "txHash": hash(1), "status": 732 }, { "txHash": hash(2), "status": 835 }]
+                })))
+            })
+            })
+        });
+    let screen = Screen::open("/pool", &script).await;
+    review(&screen).await;
+    for _ in 0..3 {
+        screen.press("Buy now");
+    }
+    screen.wait_for("[data-testid=new-balance]").await;
+    assert_eq!(script.sent("PUT /tx/purchase").len(), 1, "a double click buys once");
+    assert_eq!(screen.text("[data-testid=new-balance]"), "999 credits");
+    assert!(screen.text("[data-code=\"732\"]").contains("Bought."));
+    let refused = screen.text("[data-code=\"835\"]");
+    assert!(refused.contains("this lot is sold") && refused.contains("You were not charged."), "{refused}");
+    screen.press("Done");
+    screen.until("closed", |screen| screen.find("dialog[open]").is_none()).await;
+    assert_eq!(screen.text("[data-testid=selection-total]"), "0");
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_answer_is_asked_for_again_under_the_same_key() {
+    let script = Script::new({
+        let mut tries = 0;
+        move |request| {
+            pool_of_two(request).map(Ok).or_else(|| {
+                (line(request) == "PUT /tx/purchase").then(|| {
+                    tries += 1;
+                    if tries == 1 {
+                        return Err(Misfortune::Unreachable);
+                    }
+                    Ok(answer(200, &json!({
+                        "status": 732, "msg": "", "balance": 997,
+                        "result": [{ "txHash": hash(1), "status": 732 }, { "txHash": hash(2), "status": 732 }]
+                    })))
+                })
+            })
+        }
+    });
+    let screen = Screen::open("/pool", &script).await;
+    review(&screen).await;
+    screen.press("Buy now");
+    screen.until("it is not known", |screen| screen.button("Check again").is_some()).await;
+    assert!(
+        screen
+            .text("[data-testid=message]")
+            .contains("We do not know yet whether the purchase went through.")
+    );
+    // Closing the dialog and opening it again is still the same decision.
+    screen.press("Close");
+    screen.press("Review purchase");
+    screen.until("still open", |screen| screen.button("Check again").is_some()).await;
+    screen.press("Check again");
+    screen.wait_for("[data-testid=new-balance]").await;
+    let sent = script.sent("PUT /tx/purchase");
+    assert_eq!(sent.len(), 2);
+    assert_eq!(key_of(&sent[0]), key_of(&sent[1]));
+    assert_eq!(sent[0].body, sent[1].body);
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_says_that_nothing_was_charged() {
+    let script = Script::new(|request| {
+        pool_of_two(request).map(Ok).or_else(|| (line(request) == "PUT /tx/purchase").then(|| Ok(code(830))))
+    });
+    let screen = Screen::open("/pool", &script).await;
+    review(&screen).await;
+    screen.press("Buy now");
+    let message = screen.wait_for("[data-testid=message]").await;
+    let text = message.text_content().unwrap_or_default();
+    assert!(text.contains("You were not charged."), "{text}");
+    assert!(text.contains("Code 830 · ref 7f3a"), "{text}");
+    assert!(!text.contains("for logs"), "{text}");
+}

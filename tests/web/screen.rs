@@ -1,0 +1,129 @@
+//! What a person does and sees: the app mounted at a path, fields typed into, buttons pressed, words read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wattpool::app::App;
+use wattpool::browser::{clock, timer};
+use wattpool::settings::Settings;
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+
+use crate::script::Script;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The app in a place of its own; gone when dropped.
+pub struct Screen {
+    container: HtmlElement,
+    handle: Option<UnmountHandle<AnyViewState>>,
+}
+
+impl Screen {
+    /// Opens the app at a path, with a heartbeat and a pool that ask every second.
+    pub async fn open(path: &str, script: &Arc<Script>) -> Self {
+        let window = web_sys::window().unwrap();
+        window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
+        let document = window.document().unwrap();
+        let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&container).unwrap();
+        let settings = Settings {
+            heartbeat: Duration::from_secs(1),
+            pool: Duration::from_secs(1),
+            ..Settings::default()
+        };
+        let transport = Arc::clone(script);
+        let handle = mount_to(container.clone(), move || view! { <App settings transport /> }.into_any());
+        leptos::task::tick().await;
+        Self { container, handle: Some(handle) }
+    }
+
+    /// Takes the app away, as leaving it does.
+    pub fn close(&mut self) {
+        drop(self.handle.take());
+    }
+
+    /// The first element for a selector.
+    pub fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.container.query_selector(selector).unwrap().map(JsCast::unchecked_into)
+    }
+
+    /// How many elements a selector finds.
+    pub fn count(&self, selector: &str) -> u32 {
+        self.container.query_selector_all(selector).unwrap().length()
+    }
+
+    /// The text of the first element for a selector.
+    pub fn text(&self, selector: &str) -> String {
+        self.find(selector).and_then(|element| element.text_content()).unwrap_or_default()
+    }
+
+    /// Waits until something is so.
+    pub async fn until(&self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
+        let end = clock::now().after(PATIENCE);
+        while !is_so(self) {
+            assert!(clock::now() < end, "never so: {what}; on the screen: {}", self.container.inner_text());
+            timer::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until a selector finds something, and gives it.
+    pub async fn wait_for(&self, selector: &str) -> HtmlElement {
+        self.until(selector, |screen| screen.find(selector).is_some()).await;
+        self.find(selector).unwrap()
+    }
+
+    /// The field with that label.
+    pub fn field(&self, label: &str) -> HtmlInputElement {
+        let labels = self.container.query_selector_all("label").unwrap();
+        (0..labels.length())
+            .filter_map(|place| labels.get(place))
+            .map(JsCast::unchecked_into::<Element>)
+            .find(|element| element.text_content().is_some_and(|text| text.trim() == label))
+            .and_then(|element| match element.get_attribute("for") {
+                Some(id) => self.find(&format!("#{id}")),
+                None => element.query_selector("input").unwrap().map(JsCast::unchecked_into),
+            })
+            .unwrap_or_else(|| panic!("no field {label}"))
+            .unchecked_into()
+    }
+
+    /// Types into the field with that label, as a password manager does too.
+    pub fn type_into(&self, label: &str, text: &str) {
+        let field = self.field(label);
+        field.set_value(text);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        field.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
+    }
+
+    /// The visible button with that label.
+    pub fn button(&self, label: &str) -> Option<HtmlElement> {
+        let buttons = self.container.query_selector_all("button").unwrap();
+        (0..buttons.length())
+            .filter_map(|place| buttons.get(place))
+            .map(JsCast::unchecked_into::<HtmlElement>)
+            .find(|button| button.text_content().is_some_and(|text| text.trim() == label))
+    }
+
+    /// Presses the button with that label.
+    pub fn press(&self, label: &str) {
+        self.button(label).unwrap_or_else(|| panic!("no button {label}")).click();
+    }
+
+    /// Presses the first element for a selector.
+    pub fn click(&self, selector: &str) {
+        self.find(selector).unwrap_or_else(|| panic!("no {selector}")).click();
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.close();
+        self.container.remove();
+    }
+}

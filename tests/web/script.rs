@@ -1,0 +1,114 @@
+//! A scripted exchange: each request is answered by a closure and written down. It checks nothing by itself.
+
+use std::sync::{Arc, Mutex};
+
+use domain::status::Misfortune;
+use serde_json::{Value, json};
+use wattpool::api::transport::{LocalFuture, Transport};
+use wattpool::browser::fetch::{Request, Response};
+
+type Answerer = Box<dyn FnMut(&Request) -> Result<Response, Misfortune> + Send>;
+
+/// The transport that plays the exchange.
+pub struct Script {
+    answerer: Mutex<Answerer>,
+    requests: Mutex<Vec<Request>>,
+}
+
+impl Script {
+    /// Answers by that closure; what it gives `None` for is answered like an exchange with an empty pool
+    /// and a living session of the account `mara`.
+    pub fn new(
+        mut special: impl FnMut(&Request) -> Option<Result<Response, Misfortune>> + Send + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            answerer: Mutex::new(Box::new(move |request| {
+                special(request).unwrap_or_else(|| Ok(usual(request)))
+            })),
+            requests: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// The requests so far whose method and path begin so, such as `PUT /tx/purchase`.
+    pub fn sent(&self, beginning: &str) -> Vec<Request> {
+        let requests = self.requests.lock().unwrap();
+        requests.iter().filter(|request| line(request).starts_with(beginning)).cloned().collect()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
+        self.requests.lock().unwrap().push(request.clone());
+        let answer = (self.answerer.lock().unwrap())(&request);
+        Box::pin(async move { answer })
+    }
+}
+
+/// Method and path.
+pub fn line(request: &Request) -> String {
+    format!("{} {}", request.method, request.url)
+}
+
+/// An answer with that HTTP status and body.
+pub fn answer(http_status: u16, body: &Value) -> Response {
+    Response { http_status, request_id: Some("7f3a".to_owned()), retry_after: None, body: body.to_string() }
+}
+
+/// An answer that holds nothing but a code, on the HTTP status that the code travels on.
+pub fn code(code: u16) -> Response {
+    let http = match code {
+        700..800 => 200,
+        811 | 825 | 826 | 827 | 831 | 832 | 834 | 837 => 401,
+        829 => 429,
+        800..900 => 400,
+        _ => 500,
+    };
+    answer(http, &json!({ "status": code, "msg": "<b>for logs</b>" }))
+}
+
+/// A lot on the wire; `number` makes its hash, height, seller and price.
+pub fn lot(number: u64, energy_type: &str) -> Value {
+    json!({
+        "txHash": format!("{number:064x}"), "status": "waiting", "blockHeight": number, "timestampSell": 1_800_000_000_000_u64,
+        "timestampBuy": null, "timestampExpire": 4_000_000_000_000_u64, "power": 4_200, "value": number, "amount": 12_500,
+        "type": energy_type, "to": format!("{:040x}", number % 300), "from": null, "inputData": "<b>roof</b> ☀️ شمس"
+    })
+}
+
+/// The whole pool.
+pub fn pool(version: &str, lots: &[Value]) -> Response {
+    answer(200, &json!({ "status": 731, "msg": "", "version": version, "total": lots.len(), "tx": lots }))
+}
+
+fn usual(request: &Request) -> Response {
+    let line = line(request);
+    if line.starts_with("GET /usr/alive") {
+        answer(
+            200,
+            &json!({ "status": 725, "msg": "", "account": "mara", "expiresIn": 1800, "poolVersion": "v1" }),
+        )
+    } else if line.starts_with("GET /usr/account") {
+        answer(
+            200,
+            &json!({
+                "status": 723, "msg": "", "account": "mara", "address": "f".repeat(40), "balance": 1000,
+                "deliveryNum": 0, "purchaseNum": 0, "revokeNum": 0, "delivery": [], "purchase": [], "revoke": []
+            }),
+        )
+    } else if line.starts_with("GET /tx/pool") {
+        pool("v1", &[])
+    } else if line == "POST /usr/login" {
+        answer(
+            200,
+            &json!({
+                "status": 722, "msg": "", "account": "mara", "address": "f".repeat(40), "expiresIn": 1800, "operator": false
+            }),
+        )
+    } else if line == "POST /usr/signup" {
+        code(721)
+    } else if line == "DELETE /usr/logout" {
+        code(724)
+    } else {
+        answer(404, &json!({ "status": 810, "msg": "not scripted" }))
+    }
+}
