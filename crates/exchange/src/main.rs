@@ -53,7 +53,7 @@ struct Serve {
     #[arg(long, env = "EXCHANGE_POWER_UNIT", default_value = "0.5")]
     power_unit: PowerUnit,
     /// Send the session's cookie without TLS to other machines too.
-    #[arg(long, env = "EXCHANGE_INSECURE_HTTP")]
+    #[arg(long, env = "EXCHANGE_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new())]
     insecure_http: bool,
 }
 

@@ -36,3 +36,46 @@ fn answer_panic(panic: Box<dyn Any + Send>) -> Response {
         .unwrap_or_default();
     Error::Fault(format!("a panic: {text}")).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use axum::{Router, middleware};
+    use tower::ServiceExt;
+
+    async fn answer(path: &str) -> (u16, String) {
+        async fn panics() {
+            panic!("canary");
+        }
+        let router = Router::new()
+            .route("/usr/panic", get(panics))
+            .route("/tx/panic", get(panics))
+            .route("/serv/forever", get(std::future::pending::<()>))
+            .layer(catch_panic())
+            .layer(middleware::from_fn(in_time))
+            .layer(middleware::from_fn(super::super::log::log));
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_coded_answer_that_does_not_tell_of_it() {
+        for (path, code) in [("/usr/panic", "920"), ("/tx/panic", "930")] {
+            let (status, body) = answer(path).await;
+            assert_eq!(status, 500);
+            assert!(body.starts_with(&format!("{{\"status\":{code},")) && !body.contains("canary"), "{body}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_request_that_takes_too_long_is_ended() {
+        let (status, body) = answer("/serv/forever").await;
+        assert_eq!(status, 500);
+        assert!(body.starts_with("{\"status\":910,"), "{body}");
+    }
+}

@@ -61,7 +61,7 @@ async fn log_in(
     let is_insecure = exchange.settings.is_insecure_http;
     let former = cookie::token(&headers, is_insecure).map(|token| token.hash());
     let token = Token::generate();
-    open(&exchange, subject, former, token.hash(), &found, now).await?;
+    open(&exchange, [subject, from], former, token.hash(), &found, now).await?;
     let content = LoggedIn {
         account: found.name,
         address: found.address.to_string(),
@@ -98,10 +98,10 @@ async fn fail(exchange: &Exchange, from: Subject, now: Timestamp, code: Code) ->
     }
 }
 
-/// Forgets the account's failures, ends the session that was sent along, and opens the new one.
+/// Forgets the failures of account and address, ends the session that was sent along, and opens the new one.
 async fn open(
     exchange: &Exchange,
-    subject: Subject,
+    subjects: [Subject; 2],
     former: Option<TokenHash>,
     token: TokenHash,
     found: &Found,
@@ -112,7 +112,9 @@ async fn open(
         .database
         .write(move |writing| {
             Box::pin(async move {
-                throttle::reset(writing, &subject).await?;
+                for subject in &subjects {
+                    throttle::reset(writing, subject).await?;
+                }
                 if let Some(former) = former {
                     session::end(writing, &former).await?;
                 }

@@ -21,25 +21,30 @@ pub(crate) const ACCOUNT_THRESHOLD: i64 = 5;
 pub(crate) const ADDRESS_THRESHOLD: i64 = 50;
 /// The longest wait.
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
-/// Failures are forgotten after so long without another.
-const MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
+/// An account's failures are forgotten after so long without another.
+const ACCOUNT_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
+/// A client address's failures are forgotten after so long without another.
+const ADDRESS_MEMORY: Duration = Duration::from_secs(60 * 60);
 
 /// Whose failures are counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
     name: String,
     threshold: i64,
+    memory: Duration,
 }
 
 impl Subject {
     /// An account.
     pub(crate) fn account(key: &NameKey) -> Self {
-        Self { name: format!("account {}", key.as_str()), threshold: ACCOUNT_THRESHOLD }
+        let name = format!("account {}", key.as_str());
+        Self { name, threshold: ACCOUNT_THRESHOLD, memory: ACCOUNT_MEMORY }
     }
 
     /// A client address.
     pub(crate) fn address(address: IpAddr) -> Self {
-        Self { name: format!("address {}", address.to_canonical()), threshold: ADDRESS_THRESHOLD }
+        let name = format!("address {}", address.to_canonical());
+        Self { name, threshold: ADDRESS_THRESHOLD, memory: ADDRESS_MEMORY }
     }
 }
 
@@ -68,11 +73,13 @@ pub(crate) async fn check(
 pub(crate) async fn fail(writing: &mut Writing, subject: &Subject, now: Timestamp) -> Result<(), Error> {
     let row = sqlx::query(
         "INSERT INTO throttle (subject, failures, blocked_until, updated_at) VALUES ($1, 1, 0, $2)
-         ON CONFLICT (subject) DO UPDATE SET failures = throttle.failures + 1, updated_at = $2
+         ON CONFLICT (subject) DO UPDATE SET updated_at = $2,
+           failures = CASE WHEN throttle.updated_at <= $3 THEN 1 ELSE throttle.failures + 1 END
          RETURNING failures",
     )
     .bind(&subject.name)
     .bind(moment(now))
+    .bind(moment(now) - super::to_column(subject.memory.as_millis() as u64))
     .fetch_one(writing.connection())
     .await?;
     let wait = wait_after(row.try_get("failures")?, subject.threshold);
@@ -104,7 +111,7 @@ pub(crate) async fn reset(writing: &mut Writing, subject: &Subject) -> Result<()
 /// [`Error::Database`].
 pub(crate) async fn forget_old(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
     sqlx::query("DELETE FROM throttle WHERE updated_at < $1")
-        .bind(moment(now) - super::to_column(MEMORY.as_millis() as u64))
+        .bind(moment(now) - super::to_column(ACCOUNT_MEMORY.as_millis() as u64))
         .execute(writing.connection())
         .await?;
     Ok(())

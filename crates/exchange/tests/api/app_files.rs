@@ -1,0 +1,123 @@
+//! The built app, as a browser gets it.
+
+use std::fs;
+
+use reqwest::Method;
+
+use crate::person::{Answer, send};
+use crate::running::Running;
+
+const WASM: &str = "wattpool-0123456789abcdef_bg.wasm";
+
+async fn with_app() -> Running {
+    let folder = tempfile::tempdir().unwrap();
+    let dist = folder.path().join("dist");
+    fs::create_dir_all(dist.join("icons")).unwrap();
+    for (name, text) in [
+        ("index.html", "<!doctype html><title>Wattpool</title>"),
+        ("boot.js", "boot()"),
+        ("config.json", "{}"),
+        ("style-0123456789abcdef.css", "body{}"),
+        ("style-0123456789abcdef.css.br", "brotli"),
+        ("style-0123456789abcdef.css.gz", "gzip"),
+        ("wattpool-0123456789abcdef.js", "import"),
+        (WASM, "wasm"),
+        ("icons/icon.svg", "<svg/>"),
+    ] {
+        fs::write(dist.join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+    Running::start_in(folder).await
+}
+
+async fn accepting(exchange: &Running, path: &str, encodings: &str) -> Answer {
+    send(exchange.stranger().bare(Method::GET, path).header("Accept-Encoding", encodings)).await
+}
+
+#[tokio::test]
+async fn files_have_their_media_type_and_live_as_long_as_their_name_promises() {
+    let exchange = with_app().await;
+    for (path, media_type, caching) in [
+        ("/", "text/html", "no-cache"),
+        ("/index.html", "text/html", "no-cache"),
+        ("/boot.js", "text/javascript", "no-cache"),
+        ("/config.json", "application/json", "no-cache"),
+        ("/wattpool-0123456789abcdef.js", "text/javascript", "no-cache"),
+        ("/wattpool-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+        ("/style-0123456789abcdef.css", "text/css", "public, max-age=31536000, immutable"),
+        ("/icons/icon.svg", "image/svg+xml", "no-cache"),
+    ] {
+        let answer = exchange.stranger().get(path).await;
+        assert_eq!(answer.http, 200, "{path}");
+        assert!(answer.header("content-type").starts_with(media_type), "{path}");
+        assert_eq!(answer.header("cache-control"), caching, "{path}");
+    }
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn the_compressed_file_beside_a_file_is_sent_to_whoever_takes_it() {
+    let exchange = with_app().await;
+    let path = "/style-0123456789abcdef.css";
+    for (accepted, encoding, text) in
+        [("br, gzip", "br", "brotli"), ("gzip", "gzip", "gzip"), ("identity", "", "body{}")]
+    {
+        let answer = accepting(&exchange, path, accepted).await;
+        assert_eq!((answer.header("content-encoding"), answer.text.as_str()), (encoding, text));
+        assert!(answer.header("content-type").starts_with("text/css"));
+        assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{:?}", answer.headers);
+    }
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn addresses_that_only_the_app_knows_get_its_page_and_missing_files_do_not() {
+    let exchange = with_app().await;
+    for path in ["/pool", "/account", "/some/deep/link", "/icons", "/user", "/pool?next=%2Ftx"] {
+        let answer = exchange.stranger().get(path).await;
+        assert_eq!(answer.http, 200, "{path}");
+        assert!(answer.text.contains("<title>Wattpool"), "{path}");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+    for path in ["/missing.js", "/icons/missing.png", "/pool.html"] {
+        assert_eq!(exchange.stranger().get(path).await.codes(), (404, 810), "{path}");
+    }
+    for path in ["/usr/nothing", "/tx", "/serv/x"] {
+        let answer = exchange.stranger().get(path).await;
+        assert_eq!(answer.http, 404, "{path}");
+        assert!(answer.body["status"].is_u64(), "{path}");
+    }
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_is_served() {
+    let exchange = with_app().await;
+    for path in ["/%2e%2e/secret.txt", "/..%2fsecret.txt", "/icons/..%2f..%2fsecret.txt", "/%2e%2e/test.db"] {
+        let answer = send(exchange.stranger().bare(Method::GET, path)).await;
+        assert!(!answer.text.contains("secret") && !answer.text.contains("SQLite"), "{path}");
+    }
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_has_not_changed_is_not_sent_again() {
+    let exchange = with_app().await;
+    let person = exchange.stranger();
+    let first = person.get("/boot.js").await;
+    let etag = first.header("etag").to_owned();
+    assert!(!etag.is_empty());
+    let again = send(person.bare(Method::GET, "/boot.js").header("If-None-Match", etag)).await;
+    assert_eq!((again.http, again.text.as_str()), (304, ""));
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn without_a_built_app_the_interface_still_answers() {
+    let exchange = Running::start().await;
+    let answer = exchange.stranger().get("/pool").await;
+    assert_eq!(answer.http, 404);
+    assert!(answer.text.contains("has not been built"));
+    assert_eq!(exchange.stranger().get("/serv/status").await.codes(), (200, 711));
+    exchange.close().await;
+}

@@ -1,0 +1,47 @@
+//! Checks of the books: credits are neither made nor lost, one sale a lot, no balance below zero.
+
+use std::path::Path;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
+
+/// Questions whose answer is 0 as long as everything is right.
+const WRONG_ROWS: [(&str, &str); 8] = [
+    ("the ledger sums to zero", "SELECT coalesce(sum(amount), 0) FROM ledger"),
+    ("each lot's payment sums to zero", "SELECT count(*) FROM (SELECT 1 FROM ledger WHERE lot IS NOT NULL GROUP BY lot HAVING sum(amount) <> 0 OR count(*) <> 2)"),
+    (
+        "balances are what the ledger says",
+        "SELECT count(*) FROM accounts WHERE balance <> (SELECT coalesce(sum(amount), 0) FROM ledger WHERE account = accounts.id)",
+    ),
+    ("no balance is below zero", "SELECT count(*) FROM accounts WHERE balance < 0"),
+    (
+        "sold lots are paid once, at their price, by their buyer",
+        "SELECT count(*) FROM lots WHERE status = 'succeeded' AND
+           (SELECT count(*) FROM ledger WHERE lot = lots.hash AND account = lots.buyer AND amount = -lots.value) <> 1",
+    ),
+    ("only sold lots are paid", "SELECT count(*) FROM ledger JOIN lots ON lots.hash = ledger.lot WHERE lots.status <> 'succeeded'"),
+    (
+        "each lot came once and left at most once, as its status says",
+        "SELECT count(*) FROM lots WHERE
+           (SELECT group_concat(kind) FROM (SELECT kind FROM pool_events WHERE lot = lots.hash ORDER BY seq)) <>
+           CASE status WHEN 'waiting' THEN 'delivered' WHEN 'succeeded' THEN 'delivered,sold'
+                       WHEN 'revoked' THEN 'delivered,revoked' ELSE 'delivered,expired' END",
+    ),
+    ("every row that is named exists", "SELECT count(*) FROM pragma_foreign_key_check"),
+];
+
+pub(crate) async fn open(file: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(file).connect().await.unwrap()
+}
+
+pub(crate) async fn check(file: &Path) {
+    let mut connection = open(file).await;
+    for (rule, query) in WRONG_ROWS {
+        let wrong: i64 = sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap();
+        assert_eq!(wrong, 0, "the books are wrong: {rule}");
+    }
+    let integrity: String =
+        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(integrity, "ok");
+    connection.close().await.unwrap();
+}

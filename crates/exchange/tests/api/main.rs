@@ -1,0 +1,31 @@
+//! The exchange as its clients see it: real HTTP on a real port, a real SQLite file for each test.
+//!
+//! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
+//! somebody with a browser. No test sleeps; hours pass by setting the clock ahead.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy lets tests unwrap, but not the functions that they call"
+)]
+
+mod account;
+mod app_files;
+mod audit;
+mod bad_input;
+mod delivery;
+mod expiry;
+mod guard;
+mod person;
+mod pool;
+mod process;
+mod purchase;
+mod race;
+mod repeated;
+mod running;
+mod service;
+mod session;
+mod simulation;
+mod start;
+mod survival;
+mod throttle;

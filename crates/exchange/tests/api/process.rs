@@ -1,0 +1,79 @@
+//! The real binary as a process of its own, with everything it logs.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub(crate) struct Process {
+    child: Child,
+    pub(crate) url: String,
+    log: Arc<Mutex<String>>,
+    reader: Option<thread::JoinHandle<()>>,
+}
+
+fn command(database: &Path, listen: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exchange"));
+    command
+        .args(["serve", "--listen", listen, "--dist", "/nonexistent"])
+        .arg("--database")
+        .arg(format!("sqlite://{}", database.display()))
+        .env_remove("RUST_LOG")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Starts it where it cannot start, and gives its exit code and log.
+pub(crate) fn fail(database: &Path, listen: &str) -> (Option<i32>, String) {
+    let output = command(database, listen).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+impl Process {
+    /// Starts it on a free port and waits until it says where it listens.
+    pub(crate) fn start(database: &Path) -> Self {
+        let mut child = command(database, "127.0.0.1:0").spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut text = String::new();
+        let url = loop {
+            let line = lines.next().expect("it ended before it listened").unwrap();
+            text += &format!("{line}\n");
+            if let Some((_, url)) = line.split_once("711 listening on ") {
+                break url.trim().to_owned();
+            }
+        };
+        let log = Arc::new(Mutex::new(text));
+        let written = Arc::clone(&log);
+        let reader = thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                *written.lock().unwrap() += &format!("{line}\n");
+            }
+        });
+        Self { child, url, log, reader: Some(reader) }
+    }
+
+    /// SIGKILL: no chance to write anything.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, then everything it logged.
+    pub(crate) fn stop(&mut self) -> (ExitStatus, String) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let status = self.child.wait().unwrap();
+        self.reader.take().unwrap().join().unwrap();
+        (status, self.log.lock().unwrap().clone())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

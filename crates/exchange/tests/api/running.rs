@@ -1,0 +1,106 @@
+//! A running exchange of one test: its own file, its own port, its own clock.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use domain::credits::Credits;
+use exchange::clock::Clock;
+use exchange::settings::{HashCost, Settings};
+use tempfile::TempDir;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::audit;
+use crate::person::Person;
+
+/// What every account of a test starts with.
+pub(crate) const OPENING_BALANCE: u64 = 1000;
+
+pub(crate) struct Running {
+    pub(crate) url: String,
+    pub(crate) clock: Clock,
+    pub(crate) folder: TempDir,
+    stop: Option<oneshot::Sender<()>>,
+    served: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(folder).await
+    }
+
+    pub(crate) async fn start_in(folder: TempDir) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let clock = Clock::default();
+        let settings = Settings {
+            database: format!("sqlite://{}", folder.path().join("test.db").display()),
+            dist: folder.path().join("dist"),
+            opening_balance: Credits(OPENING_BALANCE),
+            power_unit: "0.5".parse().unwrap(),
+            is_insecure_http: false,
+            clock: clock.clone(),
+            hash_cost: HashCost { memory_kib: 64, passes: 1 },
+            sweep_every: Duration::from_millis(10),
+        };
+        let (stop, stopped) = oneshot::channel();
+        let served = tokio::spawn(async move {
+            let until = async move {
+                let _ = stopped.await;
+            };
+            exchange::run(listener, settings, until).await.unwrap();
+        });
+        let running = Self { url, clock, folder, stop: Some(stop), served: Some(served) };
+        assert_eq!(running.stranger().get("/serv/status").await.codes(), (200, 711));
+        running
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    /// Somebody without an account.
+    pub(crate) fn stranger(&self) -> Person {
+        Person::new(&self.url)
+    }
+
+    /// Somebody who is signed up and logged in.
+    pub(crate) async fn member(&self, name: &str) -> Person {
+        let mut person = self.stranger();
+        person.sign_up(name).await;
+        person.log_in(name).await;
+        person
+    }
+
+    /// Hours pass.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.clock.advance(time);
+    }
+
+    pub(crate) fn now(&self) -> u64 {
+        self.clock.now().0
+    }
+
+    /// Tells the exchange to stop and waits until it takes no more connections.
+    pub(crate) async fn stop(&mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        while TcpStream::connect(self.url.strip_prefix("http://").unwrap()).await.is_ok() {}
+    }
+
+    /// Stops the exchange and checks its books.
+    pub(crate) async fn close(mut self) {
+        if self.stop.is_some() {
+            self.stop().await;
+        }
+        self.served.take().unwrap().await.unwrap();
+        audit::check(&self.database()).await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        assert!(self.stop.is_none() || std::thread::panicking(), "a test has to close its exchange");
+    }
+}

@@ -1,0 +1,44 @@
+//! What the exchange says of itself.
+
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::person::PASSWORD;
+use crate::running::Running;
+
+#[tokio::test]
+async fn anybody_may_ask_whether_the_exchange_and_its_database_run() {
+    let exchange = Running::start().await;
+    let answer = exchange.stranger().get("/serv/status").await;
+    assert_eq!(answer.codes(), (200, 711));
+    assert_eq!(answer.body["database"], 712);
+    assert_eq!(answer.body["version"], env!("CARGO_PKG_VERSION"));
+    assert!(answer.body["uptime"].as_u64().unwrap() < 60);
+    assert!(!answer.body["msg"].as_str().unwrap().is_empty());
+    assert_eq!(answer.header("cache-control"), "no-store");
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn a_call_that_is_under_way_is_answered_although_the_exchange_stops() {
+    let mut exchange = Running::start().await;
+    let host = exchange.url.strip_prefix("http://").unwrap().to_owned();
+    let body = json!({"account": "mara", "password": PASSWORD}).to_string();
+    let head = format!(
+        "POST /usr/signup HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut connection = TcpStream::connect(&host).await.unwrap();
+    let (first, rest) = body.split_at(10);
+    connection.write_all(format!("{head}{first}").as_bytes()).await.unwrap();
+    // Another call shows that the first one has been read.
+    assert_eq!(exchange.stranger().get("/serv/status").await.codes(), (200, 711));
+    exchange.stop().await;
+    connection.write_all(rest.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"status\":721"), "{answer}");
+    exchange.close().await;
+}

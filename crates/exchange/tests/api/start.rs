@@ -1,0 +1,107 @@
+//! Starting and stopping the real binary: what it logs and how it ends.
+
+use std::fs;
+use std::net::TcpListener;
+
+use serde_json::json;
+
+use crate::person::{Person, new_key, send};
+use crate::process::{self, Process};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_says_712_and_711_logs_each_request_with_its_code_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut exchange = Process::start(&folder.path().join("new.db"));
+    let person = Person::new(&exchange.url);
+    let answer = person.get("/serv/status?secret=canary-query").await;
+    assert_eq!(answer.codes(), (200, 711));
+    let (status, log) = exchange.stop();
+    assert_eq!(status.code(), Some(0));
+    let lines: Vec<_> = log.lines().collect();
+    let place = |text: &str| lines.iter().position(|line| line.contains(text)).expect(text);
+    assert!(place("712 database connected") < place("711 listening on http://127.0.0.1:"));
+    let line = lines[place("path=\"/serv/status\"")];
+    for part in ["method=GET", "http=200", "code=711", "ms=", answer.header("x-request-id")] {
+        assert!(line.contains(part), "{line}");
+    }
+    assert!(!log.contains("canary") && !log.contains('\u{1b}'), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_password_and_no_token_is_ever_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut exchange = Process::start(&folder.path().join("new.db"));
+    let mut person = Person::new(&exchange.url);
+    person.sign_up("mara").await;
+    person.log_in("mara").await;
+    person.get("/usr/account").await;
+    let canary = json!({"account": "mara", "password": "canary password canary"});
+    assert_eq!(person.post("/usr/login", canary.clone()).await.codes(), (400, 824));
+    person.post("/usr/signup", canary).await;
+    let broken = "{\"account\": \"mara\", \"password\": \"canary";
+    send(person.request(reqwest::Method::POST, "/usr/login").body(broken)).await;
+    person.keyed(reqwest::Method::POST, "/tx/delivery", &new_key(), &json!({"tx": []})).await;
+    person.delete("/usr/logout").await;
+    let token = person.cookie.unwrap().split_once('=').unwrap().1.to_owned();
+    let (_, log) = exchange.stop();
+    assert!(log.contains("code=824") && log.contains("code=724"));
+    assert!(!log.contains("canary") && !log.contains(crate::person::PASSWORD) && !log.contains(&token));
+}
+
+#[test]
+fn a_taken_port_is_said_with_911_and_exit_code_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (code, log) = process::fail(&folder.path().join("new.db"), &taken.local_addr().unwrap().to_string());
+    assert_eq!(code, Some(1), "{log}");
+    assert!(log.contains("911 port already in use"), "{log}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_said_with_912_and_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.db");
+    let text = "these are not the pages of a database\n".repeat(200);
+    fs::write(&file, &text).unwrap();
+    let (code, log) = process::fail(&file, "127.0.0.1:0");
+    assert_eq!(code, Some(2), "{log}");
+    assert!(log.contains("912 database connection failed"), "{log}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
+}
+
+#[test]
+fn a_folder_that_does_not_exist_is_said_with_912() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, log) = process::fail(&folder.path().join("missing/new.db"), "127.0.0.1:0");
+    assert_eq!(code, Some(2), "{log}");
+    assert!(log.contains("912 database connection failed"), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_later_version_or_of_another_program_is_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let later = folder.path().join("later.db");
+    Process::start(&later).stop();
+    let mut connection = crate::audit::open(&later).await;
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (99, 'later', 1, x'00', 0)",
+    )
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    sqlx::Connection::close(connection).await.unwrap();
+    let other = folder.path().join("other.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&other).create_if_missing(true);
+    let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    sqlx::query("CREATE TABLE recipes (name TEXT)").execute(&mut connection).await.unwrap();
+    sqlx::Connection::close(connection).await.unwrap();
+    for (file, reason) in [(later, "later version"), (other, "another program")] {
+        let before = fs::read(&file).unwrap();
+        let (code, log) = process::fail(&file, "127.0.0.1:0");
+        assert_eq!(code, Some(2), "{log}");
+        assert!(log.contains("912 database connection failed") && log.contains(reason), "{log}");
+        assert_eq!(fs::read(&file).unwrap(), before);
+    }
+}
