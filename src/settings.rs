@@ -5,11 +5,10 @@
 
 use std::time::Duration;
 
-use gloo_net::http::Method;
 use serde::Deserialize;
 
 use crate::browser::console;
-use crate::browser::fetch::{self, Request};
+use crate::browser::fetch::{self, Method, Request};
 
 const FILE: &str = "/config.json";
 const TIME_LIMIT: Duration = Duration::from_secs(5);

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use domain::form::Problems;
 use domain::status::{Cause, Class, Failure, Misfortune, Status};
-use gloo_net::http::Method;
 use protocol::{Envelope, IDEMPOTENCY_KEY};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::transport::Transport;
 use crate::browser::console;
-use crate::browser::fetch::{Request, Response};
+use crate::browser::fetch::{Method, Request, Response};
 
 /// How long an ordinary call may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use domain::account::{AccountName, LogIn, SignUp};
 use domain::status::{Code, Failure, Status};
-use gloo_net::http::Method;
 use protocol::account::{Credentials, LoggedIn};
 use protocol::heartbeat::Alive;
 use protocol::path;
@@ -15,6 +14,7 @@ use crate::api::answer::Service;
 use crate::api::exchange::{Call, Exchange};
 use crate::api::member::Member;
 use crate::api::transport::Transport;
+use crate::browser::fetch::Method;
 use crate::settings::Settings;
 
 /// The client of somebody who is not logged in.

@@ -9,7 +9,6 @@ use domain::lot::{Lot, LotHash};
 use domain::pool::{PoolAnswer, PoolVersion};
 use domain::purchase::{Purchase, Receipt};
 use domain::status::{Failure, Status};
-use gloo_net::http::Method;
 use protocol::account::{Account, Page};
 use protocol::heartbeat::Alive;
 use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
@@ -19,6 +18,7 @@ use protocol::{OffTheWire, path};
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
 use crate::api::exchange::{Call, Exchange};
 use crate::api::idempotency::IdempotencyKey;
+use crate::browser::fetch::Method;
 
 /// The client of somebody who is logged in.
 #[derive(Clone)]

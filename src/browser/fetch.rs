@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use domain::status::Misfortune;
 use futures::future::{Either, select};
-use gloo_net::http::{Method, RequestBuilder};
+pub use gloo_net::http::Method;
+use gloo_net::http::RequestBuilder;
 use web_sys::{AbortController, RequestCredentials};
 
 use crate::browser::timer;

@@ -21,6 +21,16 @@ const fn button_label(remedy: Remedy) -> Option<&'static str> {
     }
 }
 
+/// Shows a message, unless the one in sight says the same: a screen reader would read it again with
+/// every look that fails.
+pub fn show_message(shown: RwSignal<Option<Message>>, message: Message) {
+    let is_in_sight =
+        shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.says_the_same_as(&message)));
+    if !is_in_sight {
+        shown.set(Some(message));
+    }
+}
+
 /// A message. Without `on_remedy` it only speaks.
 #[component]
 pub fn MessageCard(

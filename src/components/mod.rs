@@ -26,7 +26,7 @@ pub use energy_badge::{EnergyBadge, energy_name};
 pub use header::Header;
 pub use heartbeat_indicator::HeartbeatIndicator;
 pub use icon::{Icon, Shape};
-pub use message_card::MessageCard;
+pub use message_card::{MessageCard, show_message};
 pub use moment::Moment;
 pub use page_heading::{PageHeading, provide_page_heading};
 pub use problem_summary::ProblemSummary;

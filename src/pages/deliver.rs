@@ -7,6 +7,7 @@ use domain::form::Field;
 use domain::lot::Note;
 use domain::status::{Action, Failure, Remedy};
 use leptos::ev::SubmitEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -246,8 +247,15 @@ fn target_of(field: Field) -> &'static str {
 #[component]
 fn DeliveredPanel(success: Success) -> impl IntoView {
     let Success { delivery, value } = success;
+    let panel = NodeRef::<Div>::new();
+    // The form may be scrolled far down; what became of it is above.
+    Effect::new(move |_| {
+        if let Some(element) = panel.get() {
+            drop(element.focus());
+        }
+    });
     view! {
-        <div class="message message-good" role="status" data-testid="delivered">
+        <div class="message message-good" role="status" tabindex="-1" node_ref=panel data-testid="delivered">
             <EnergyBadge energy_type=delivery.energy_type />
             <div class="message-text">
                 <p class="message-headline">"Your lot is in the pool."</p>

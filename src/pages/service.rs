@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::api::Service;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, intl, timer};
-use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch};
+use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
 use crate::session::use_session;
 
@@ -34,7 +34,7 @@ pub fn ServicePage() -> impl IntoView {
                     message.set(None);
                     service.set(Some(found));
                 }
-                Err(failure) => message.set(Some(Message::of(&failure, Action::Look))),
+                Err(failure) => show_message(message, Message::of(&failure, Action::Look)),
             }
         });
     });

@@ -68,7 +68,7 @@ pub fn WelcomePage() -> impl IntoView {
 #[component]
 fn Level() -> impl IntoView {
     view! {
-        <svg class="level" viewBox="0 0 400 320" aria-hidden="true" focusable="false">
+        <svg class="level" viewBox="0 0 400 320" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
             <circle class="level-sun" cx="290" cy="92" r="46" />
             <path class="level-wind" d="M0 150c50 0 50 26 100 26s50-26 100-26 50 26 100 26 50-26 100-26v170H0z" />
             <path class="level-water" d="M0 196c50 0 50 22 100 22s50-22 100-22 50 22 100 22 50-22 100-22v124H0z" />

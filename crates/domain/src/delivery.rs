@@ -112,9 +112,9 @@ impl Delivery {
     pub fn validate(draft: &DeliveryDraft, now: Timestamp) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let energy_type = problems.check(Field::EnergyType, draft.energy_type.ok_or(Problem::Missing));
-        let power = problems.check(Field::Power, parse_thousandths(&draft.power_kw).and_then(Watts::new));
         let amount =
             problems.check(Field::Amount, parse_thousandths(&draft.amount_kwh).and_then(WattHours::new));
+        let power = problems.check(Field::Power, parse_thousandths(&draft.power_kw).and_then(Watts::new));
         let value = match draft.value.trim() {
             "" => Some(None),
             typed => problems.check(Field::Value, LotPrice::parse(typed)).map(Some),
@@ -187,8 +187,8 @@ mod tests {
         let problems = Delivery::validate(&draft, NOW).unwrap_err();
         let expected = [
             (Field::EnergyType, Problem::Missing),
-            (Field::Power, Problem::TooSmall),
             (Field::Amount, Problem::NotWhole),
+            (Field::Power, Problem::TooSmall),
             (Field::Value, Problem::NotWhole),
             (Field::InputData, Problem::TooLong),
         ];

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, document, intl, timer};
-use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton};
+use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::revoke::RevokeDialog;
 use crate::session::use_session;
@@ -35,7 +35,7 @@ pub fn AccountPage(
         let session = session.clone();
         Callback::new(move |failure: domain::status::Failure| {
             session.heed(&failure);
-            message.set(Some(Message::of(&failure, Action::Look)));
+            show_message(message, Message::of(&failure, Action::Look));
         })
     };
     let read = {
@@ -91,7 +91,10 @@ pub fn AccountPage(
     view! {
         <PageHeading title="Account" />
         {move || message.get().map(|message| view! { <MessageCard message on_remedy=read /> })}
-        <Show when=move || statement.with(Option::is_some) fallback=|| view! { <Skeleton /> }>
+        <Show when=move || statement.with(Option::is_none) && message.with(Option::is_none)>
+            <Skeleton />
+        </Show>
+        <Show when=move || statement.with(Option::is_some)>
             <div class="facts" class:stale=move || message.with(Option::is_some)>
                 <div class="fact fact-wide">
                     <span class="fact-name">"Balance"</span>

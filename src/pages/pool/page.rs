@@ -88,7 +88,10 @@ pub fn PoolPage(
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message on_remedy=watch.ask /> })}
             <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
-            <Show when=move || has_heard.get() fallback=|| view! { <Skeleton rows=8 /> }>
+            <Show when=move || !has_heard.get() && watch.message.with(Option::is_none)>
+                <Skeleton rows=8 />
+            </Show>
+            <Show when=move || has_heard.get()>
                 <PoolTable watch query order basket own_address>
                     <Show
                         when=move || is_pool_empty.get()

@@ -124,9 +124,11 @@ pub fn Review(
     let offer = move || {
         view! {
             <h2 id="review-heading">"Review your purchase"</h2>
-            <p class="field-problem">
-                {move || problems.with(|problems| problems.of(Field::Lots).map(|problem| words::of_problem(Field::Lots, problem)))}
-            </p>
+            {move || {
+                problems
+                    .with(|problems| problems.of(Field::Lots))
+                    .map(|problem| view! { <p class="field-problem">{words::of_problem(Field::Lots, problem)}</p> })
+            }}
             <ul class="review-lots">
                 {lots().into_iter().map(|lot| view! { <OfferedLot lot /> }).collect_view()}
             </ul>

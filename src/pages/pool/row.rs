@@ -74,7 +74,7 @@ pub fn Row(
                 <span class="unit">{if lot.value.get() == 1 { " credit" } else { " credits" }}</span>
             </td>
             <td role="cell" class="cell-price number">
-                {intl::price_per_kwh(lot.price_per_kwh())} <span class="per-kwh">" per kWh"</span>
+                {intl::price_per_kwh(lot.price_per_kwh())} <span class="per-kwh">"/kWh"</span>
             </td>
             <td role="cell" class="cell-expires number">
                 <Moment at=lot.timestamp_expire now />

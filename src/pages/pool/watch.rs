@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::api::Member;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
+use crate::components::show_message;
 use crate::session::SessionContext;
 
 /// The pool as last heard of.
@@ -61,7 +62,7 @@ impl PoolWatch {
                         }
                     }
                     Err(failure) => {
-                        message.set(Some(Message::of(&failure, Action::Look)));
+                        show_message(message, Message::of(&failure, Action::Look));
                         session.heed(&failure);
                     }
                 }

@@ -123,6 +123,14 @@ impl Message {
             reference: reference(failure),
         }
     }
+
+    /// Whether a person would read the same; only the reference may differ.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let Self { headline, consequence, next_step, remedy, severity, code, reference: _ } = self;
+        (*headline, *consequence, *next_step) == (other.headline, other.consequence, other.next_step)
+            && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
+    }
 }
 
 fn reference(failure: &Failure) -> String {
