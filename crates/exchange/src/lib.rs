@@ -29,6 +29,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -65,6 +66,11 @@ pub async fn run(
         shutdown.await;
         tracing::info!("stopping");
         stop.send_replace(true);
+    });
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!("a connection without TCP_NODELAY: {error}");
+        }
     });
     let serving = axum::serve(listener, service).with_graceful_shutdown(has_stopped(stopped.clone()));
     let too_late = async {

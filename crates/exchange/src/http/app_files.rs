@@ -14,23 +14,21 @@ use tower_http::services::ServeDir;
 
 use crate::error::Error;
 
-/// Where the files are, if they are.
+/// Where the files are. An app that is built later is found then.
 #[derive(Clone, Debug)]
-pub(super) struct AppFiles(Option<PathBuf>);
+pub(super) struct AppFiles(PathBuf);
 
 const NOT_BUILT: &str = "The exchange is running, but the app has not been built.\n";
 const ALWAYS_ASK: HeaderValue = HeaderValue::from_static("no-cache");
 const KEEP_FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 impl AppFiles {
-    /// Looks whether the folder holds an app.
-    pub(super) fn find(folder: &Path) -> Self {
-        if folder.join("index.html").is_file() {
-            Self(Some(folder.to_owned()))
-        } else {
+    /// The files of a folder; says so where it holds no app yet.
+    pub(super) fn of(folder: &Path) -> Self {
+        if !folder.join("index.html").is_file() {
             tracing::warn!("no built app in {}: answering the interface only", folder.display());
-            Self(None)
         }
+        Self(folder.to_owned())
     }
 }
 
@@ -44,11 +42,8 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
         let allow = [(header::ALLOW, HeaderValue::from_static("GET,HEAD"))];
         return (allow, Error::WrongMethod).into_response();
     }
-    let Some(folder) = files.0 else {
-        return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
-    };
     let (mut parts, _) = request.into_parts();
-    let mut response = file(&folder, Request::from_parts(parts.clone(), Body::empty())).await;
+    let mut response = file(&files.0, Request::from_parts(parts.clone(), Body::empty())).await;
     let mut name = path.rsplit('/').next().unwrap_or_default();
     if response.status() == StatusCode::NOT_FOUND {
         if name.contains('.') {
@@ -56,7 +51,10 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
         }
         parts.uri = Uri::from_static("/index.html");
         name = "index.html";
-        response = file(&folder, Request::from_parts(parts, Body::empty())).await;
+        response = file(&files.0, Request::from_parts(parts, Body::empty())).await;
+        if response.status() == StatusCode::NOT_FOUND {
+            return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
+        }
     }
     let caching = if is_named_by_content(name) { KEEP_FOREVER } else { ALWAYS_ASK };
     response.headers_mut().insert(header::CACHE_CONTROL, caching);

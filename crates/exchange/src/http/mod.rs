@@ -40,7 +40,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 
 /// Everything that the exchange answers.
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
-    let app_files = app_files::AppFiles::find(&exchange.settings.dist);
+    let app_files = app_files::AppFiles::of(&exchange.settings.dist);
     Router::new()
         .merge(account::router())
         .merge(session::router())

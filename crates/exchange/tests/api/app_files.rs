@@ -119,5 +119,9 @@ async fn without_a_built_app_the_interface_still_answers() {
     assert_eq!(answer.http, 404);
     assert!(answer.text.contains("has not been built"));
     assert_eq!(exchange.stranger().get("/serv/status").await.codes(), (200, 711));
+    let dist = exchange.folder.path().join("dist");
+    fs::create_dir(&dist).unwrap();
+    fs::write(dist.join("index.html"), "built").unwrap();
+    assert_eq!(exchange.stranger().get("/pool").await.text, "built", "and an app built later is found");
     exchange.close().await;
 }

@@ -34,7 +34,7 @@ impl Running {
     pub(crate) async fn start_in(folder: TempDir) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let clock = Clock::default();
+        let clock = Clock::standing_at(Clock::default().now());
         let settings = Settings {
             database: format!("sqlite://{}", folder.path().join("test.db").display()),
             dist: folder.path().join("dist"),
