@@ -158,6 +158,8 @@ fn paths_are_written_once() {
         "crates/protocol",
     );
     assert_caught("src/pages/pool.rs", "//! X.\nconst P: &str = \"/login?next=x\";\n", 2, "src/route.rs");
+    let text = "//! X.\n#[cfg(test)]\nmod tests { const P: &str = \"/usr/login\"; }\n";
+    assert_eq!(breaches("crates/exchange/src/router.rs", text), []);
     assert_eq!(breaches("src/route.rs", "//! X.\nconst P: &str = \"/login\";\n"), []);
     assert_eq!(breaches("src/pages/pool.rs", "//! X.\nconst P: &str = \"/txt and /username\";\n"), []);
 }

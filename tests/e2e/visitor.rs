@@ -215,6 +215,9 @@ impl Visitor {
             &format!("{} clicks on {name} {}", self.name, within.map_or("", |(_, text)| text)),
             async || {
                 let Some(element) = self.find(role, name, within).await? else { return Ok(None) };
+                // What stands still at the edges of the page may cover it; a person scrolls on.
+                let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+                self.browser.execute(scroll, vec![element.to_json()?]).await?;
                 element.click().await?;
                 Ok(Some(()))
             },

@@ -35,13 +35,18 @@ pub(crate) fn breaches(file: &str, text: &str) -> Vec<Breach> {
             found.extend(room::refusal(&module, &path).map(|rule| breach(line, rule)));
         }
     }
+    // Tests stand last in a file, and may write out what they expect.
+    let tests = tokens.windows(3).position(|three| {
+        let is_word = |at: usize, name: &str| matches!(&three[at].1, Token::Word(word) if word == name);
+        is_word(0, "cfg") && is_word(2, "test")
+    });
     for (at, (line, token)) in tokens.iter().enumerate() {
         let rule = match token {
             Token::Word(word) => {
                 word_rule(file, word, tokens.get(at + 1).is_some_and(|next| next.1 == Token::Path))
             }
-            Token::Text(text) => text_rule(file, text),
-            Token::Path | Token::Sign(_) => None,
+            Token::Text(text) if tests.is_none_or(|tests| at < tests) => text_rule(file, text),
+            Token::Text(_) | Token::Path | Token::Sign(_) => None,
         };
         found.extend(rule.map(|rule| breach(*line, rule)));
     }

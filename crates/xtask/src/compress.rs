@@ -1,8 +1,8 @@
 //! The compressed copies that the exchange sends instead of a file: `.br` and `.gz` beside it.
 //!
 //! Made once, at the highest levels, so that nothing is compressed while people wait. A file that is
-//! compressed already gets none, and the run-time settings get none either: whoever edits them after the
-//! build would not see the change.
+//! compressed already or too small to gain gets none, and the run-time settings get none either: whoever
+//! edits them after the build would not see the change.
 
 use std::fs;
 use std::io::Write;
@@ -43,11 +43,18 @@ fn file(root: &Path, path: &Path) -> Result<Sizes, Failure> {
     if !is_compressible(path) {
         return Ok(Sizes { name, raw: content.len(), copies: None });
     }
-    let gzip = gzip(&content).and_then(|bytes| write_beside(path, "gz", &bytes));
-    let brotli = brotli(&content).and_then(|bytes| write_beside(path, "br", &bytes));
-    match (gzip, brotli) {
-        (Ok(gzip), Ok(brotli)) => Ok(Sizes { name, raw: content.len(), copies: Some((gzip, brotli)) }),
-        (Err(error), _) | (_, Err(error)) => Err(Failure::File { path: path.to_path_buf(), error }),
+    let copies = || -> std::io::Result<Option<(usize, usize)>> {
+        let (gzip, brotli) = (gzip(&content)?, brotli(&content)?);
+        if gzip.len().max(brotli.len()) >= content.len() {
+            return Ok(None);
+        }
+        write_beside(path, "gz", &gzip)?;
+        write_beside(path, "br", &brotli)?;
+        Ok(Some((gzip.len(), brotli.len())))
+    };
+    match copies() {
+        Ok(copies) => Ok(Sizes { name, raw: content.len(), copies }),
+        Err(error) => Err(Failure::File { path: path.to_path_buf(), error }),
     }
 }
 
@@ -75,11 +82,10 @@ fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn write_beside(path: &Path, extension: &str, content: &[u8]) -> std::io::Result<usize> {
+fn write_beside(path: &Path, extension: &str, content: &[u8]) -> std::io::Result<()> {
     let mut copy = path.as_os_str().to_owned();
     copy.push(format!(".{extension}"));
-    fs::write(PathBuf::from(copy), content)?;
-    Ok(content.len())
+    fs::write(PathBuf::from(copy), content)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -101,13 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_unpack_to_the_file_and_images_and_settings_get_none() {
+    fn copies_unpack_to_the_file_and_are_made_only_where_they_help() {
         let folder = tempfile::tempdir().unwrap();
         let text = "energy ".repeat(1000);
         fs::create_dir(folder.path().join("inner")).unwrap();
         fs::write(folder.path().join("inner/page.html"), &text).unwrap();
         fs::write(folder.path().join("picture.png"), &text).unwrap();
         fs::write(folder.path().join(SETTINGS), &text).unwrap();
+        fs::write(folder.path().join("small.txt"), "small").unwrap();
         let sizes = super::folder(folder.path()).unwrap();
         let copied: Vec<_> =
             sizes.iter().filter(|sizes| sizes.copies.is_some()).map(|sizes| &sizes.name).collect();
