@@ -44,12 +44,14 @@ pub(crate) enum Failure {
         error: std::io::Error,
     },
     /// A child that should have gone on ended.
-    #[error("{what} ended by itself ({status}), so everything else was ended too; see {place}")]
+    #[error("{what} ended by itself ({status}), so everything else was ended too; {last_words}see {place}")]
     Died {
         /// The child.
         what: &'static str,
         /// How its process ended.
         status: ExitStatus,
+        /// The last line that it wrote to a file, with a semicolon behind it; empty if there is none.
+        last_words: String,
         /// Where it wrote to.
         place: String,
     },

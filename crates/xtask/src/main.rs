@@ -13,6 +13,7 @@ mod place;
 mod port;
 mod process;
 mod serve;
+mod service;
 mod test;
 mod tool;
 mod trunk;

@@ -1,14 +1,13 @@
 //! Ports of this machine: whether one is free, and whether somebody answers there.
 //!
-//! An answer is any answer: what it says is not looked at.
+//! An answer is any answer: what it says is not looked at. Waiting for one is the business of whoever
+//! started the child.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::failure::Failure;
-use crate::interruption;
-use crate::process::Group;
 
 /// How long a connection may take to be made or to say something.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -38,33 +37,6 @@ pub(crate) fn answers(port: u16) -> bool {
         Ok(&beginning == b"HTTP/")
     };
     ask().unwrap_or(false)
-}
-
-/// Waits until a child answers on its port.
-///
-/// # Errors
-/// [`Failure::Died`] if it ends first, [`Failure::NoAnswer`] if the time runs out,
-/// [`Failure::Interrupted`].
-pub(crate) fn wait_for(
-    what: &'static str,
-    child: &mut Group,
-    port: u16,
-    limit: Duration,
-    place: &str,
-) -> Result<(), Failure> {
-    let start = Instant::now();
-    loop {
-        if let Some(status) = child.ended() {
-            return Err(Failure::Died { what, status, place: place.to_owned() });
-        }
-        if answers(port) {
-            return Ok(());
-        }
-        if start.elapsed() > limit {
-            return Err(Failure::NoAnswer { what, port, seconds: limit.as_secs(), place: place.to_owned() });
-        }
-        interruption::pause()?;
-    }
 }
 
 #[cfg(test)]

@@ -4,21 +4,17 @@
 //! address is said. The exchange and its traders write to files; builds write to the terminal.
 
 use std::env;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::interruption;
 use crate::place;
 use crate::port;
-use crate::process::{self, Group};
+use crate::process;
+use crate::service::Service;
 use crate::tool;
 use crate::trunk;
 
-/// How long a started child may take until it answers.
-const START_LIMIT: Duration = Duration::from_secs(120);
 /// How many traders there are, and how many deals they make a second.
 const TRADERS: [&str; 4] = ["--accounts", "20", "--rate", "2"];
 
@@ -40,13 +36,6 @@ pub(crate) struct Options {
     /// Leave out the traders who keep the pool alive
     #[arg(long)]
     no_simulation: bool,
-}
-
-/// A child that has to go on, and where it writes to.
-struct Service {
-    what: &'static str,
-    place: String,
-    group: Group,
 }
 
 /// Runs until Ctrl-C or until a child ends.
@@ -73,14 +62,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     // Somebody may have come first while we were building.
     check_ports(options)?;
 
-    let mut services = vec![exchange(options, &app)?];
-    let mut page = trunk::command();
-    page.args(["serve", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
-    page.arg("--config").arg(&settings).args(profile);
-    let mut page =
-        Service { what: "trunk serve", place: "the lines above".to_owned(), group: Group::start(&mut page)? };
-    port::wait_for(page.what, &mut page.group, options.port, START_LIMIT, &page.place)?;
-    services.push(page);
+    let mut services = vec![exchange(options, &app)?, page(options, &settings, profile)?];
     if !options.no_simulation {
         services.push(traders(options)?);
     }
@@ -104,24 +86,24 @@ fn exchange(options: &Options, app: &Path) -> Result<Service, Failure> {
     let mut command = process::command(place::exchange(options.release));
     command.args(["serve", "--listen", &format!("127.0.0.1:{}", options.exchange_port)]);
     command.args(["--database", &database(&options.database)]).arg("--dist").arg(app);
-    let mut exchange = start("the exchange", "exchange.log", &mut command)?;
-    port::wait_for(exchange.what, &mut exchange.group, options.exchange_port, START_LIMIT, &exchange.place)?;
+    let mut exchange = Service::start_logged("the exchange", "exchange.log", &mut command)?;
+    exchange.wait_for_answer(options.exchange_port)?;
     Ok(exchange)
+}
+
+fn page(options: &Options, settings: &Path, profile: &[&str]) -> Result<Service, Failure> {
+    let mut command = trunk::command();
+    command.args(["serve", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
+    command.arg("--config").arg(settings).args(profile);
+    let mut page = Service::start("trunk serve", &mut command)?;
+    page.wait_for_answer(options.port)?;
+    Ok(page)
 }
 
 fn traders(options: &Options) -> Result<Service, Failure> {
     let mut command = process::command(place::exchange(options.release));
     command.args(["simulate", "--url", &format!("http://127.0.0.1:{}", options.exchange_port)]).args(TRADERS);
-    start("the simulation", "simulation.log", &mut command)
-}
-
-/// Starts a child that writes to a file.
-fn start(what: &'static str, file: &str, command: &mut Command) -> Result<Service, Failure> {
-    let path = place::serve().join(file);
-    let log = File::create(&path).and_then(|log| Ok((log.try_clone()?, log)));
-    let (output, errors) = log.map_err(|error| Failure::File { path: path.clone(), error })?;
-    let group = Group::start(command.stdout(output).stderr(errors))?;
-    Ok(Service { what, place: path.display().to_string(), group })
+    Service::start_logged("the simulation", "simulation.log", &mut command)
 }
 
 /// A path as typed is relative to where it was typed, while the exchange runs in the checkout.
@@ -133,13 +115,10 @@ fn database(typed: &str) -> String {
     format!("sqlite://{}", folder.join(typed).display())
 }
 
+/// Waits for Ctrl-C, or for a child to end.
 fn watch(services: &mut [Service]) -> Result<(), Failure> {
     loop {
-        for service in &mut *services {
-            if let Some(status) = service.group.ended() {
-                return Err(Failure::Died { what: service.what, status, place: service.place.clone() });
-            }
-        }
+        services.iter_mut().try_for_each(Service::check)?;
         if interruption::pause().is_err() {
             println!("xtask: everything is being ended");
             return Ok(());
