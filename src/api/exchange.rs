@@ -167,10 +167,17 @@ fn sort_out(response: Response) -> Result<Done, Failure> {
         }
         Some(status) => Err(failure(Cause::Status(status), envelope, response)),
         None if (200..300).contains(&response.http_status) => {
-            Err(failure(Cause::Misfortune(Misfortune::Unreadable), envelope, response))
+            let misfortune =
+                if is_json(&response) { Misfortune::Unreadable } else { Misfortune::WrongContentType };
+            Err(failure(Cause::Misfortune(misfortune), envelope, response))
         }
         None => Err(failure(Cause::Http(response.http_status), envelope, response)),
     }
+}
+
+/// Whether the answer claims to be JSON.
+fn is_json(response: &Response) -> bool {
+    response.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"))
 }
 
 fn failure(cause: Cause, envelope: Option<Envelope>, response: Response) -> Failure {

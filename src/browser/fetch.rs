@@ -9,7 +9,7 @@ use domain::status::Misfortune;
 use futures::future::{Either, select};
 pub use gloo_net::http::Method;
 use gloo_net::http::RequestBuilder;
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
 
 use crate::browser::timer;
 
@@ -37,9 +37,14 @@ pub struct Response {
     pub request_id: Option<String>,
     /// `Retry-After`, as it came.
     pub retry_after: Option<String>,
+    /// `Content-Type`, as it came.
+    pub content_type: Option<String>,
     /// The body as text.
     pub body: String,
 }
+
+/// The largest answer that is taken in: a pool of half a million lots.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 struct AbortOnDrop(AbortController);
 
@@ -52,8 +57,8 @@ impl Drop for AbortOnDrop {
 /// Sends the request and reads the whole answer.
 ///
 /// # Errors
-/// [`Misfortune::Unreachable`] where nothing came back, [`Misfortune::TimedOut`] past the time limit,
-/// [`Misfortune::Unreadable`] where the body is no text.
+/// [`Misfortune::Offline`] or [`Misfortune::Unreachable`] where nothing came back, [`Misfortune::TimedOut`] past
+/// the time limit, [`Misfortune::Redirected`] for a redirect, [`Misfortune::TooLarge`] past [`MAX_BYTES`].
 pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
     let controller = AbortController::new().map_err(|_| Misfortune::Unreachable)?;
     let guard = AbortOnDrop(controller);
@@ -70,6 +75,7 @@ async fn send(request: Request, controller: &AbortController) -> Result<Response
     let mut builder = RequestBuilder::new(&request.url)
         .method(request.method)
         .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&controller.signal()));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
@@ -78,13 +84,27 @@ async fn send(request: Request, controller: &AbortController) -> Result<Response
         Some(body) => builder.body(body),
         None => builder.build(),
     };
-    let response =
-        built.map_err(|_| Misfortune::Unreachable)?.send().await.map_err(|_| Misfortune::Unreachable)?;
+    let response = built.map_err(|_| nobody_there())?.send().await.map_err(|_| nobody_there())?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Misfortune::Redirected);
+    }
     let headers = response.headers();
+    let length = headers.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MAX_BYTES) {
+        return Err(Misfortune::TooLarge);
+    }
     Ok(Response {
         http_status: response.status(),
         request_id: headers.get("X-Request-Id"),
         retry_after: headers.get("Retry-After"),
-        body: response.text().await.map_err(|_| Misfortune::Unreadable)?,
+        content_type: headers.get("Content-Type"),
+        // The connection may break while the body is still on its way.
+        body: response.text().await.map_err(|_| nobody_there())?,
     })
+}
+
+/// The browser knows when it is offline; that it believes to be online proves nothing.
+fn nobody_there() -> Misfortune {
+    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    if is_offline { Misfortune::Offline } else { Misfortune::Unreachable }
 }

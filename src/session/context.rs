@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::account::{LogIn, SignUp};
-use domain::status::{Cause, Failure, Misfortune};
+use domain::status::{Cause, Failure};
 use leptos::prelude::{Get, RwSignal, Set, Update, With, WithUntracked, expect_context, provide_context};
 
 use crate::api::{Guest, Member};
@@ -180,9 +180,7 @@ impl SessionContext {
 /// Whether a failure says nothing about the session because nobody who knows it answered.
 fn is_no_answer(failure: &Failure) -> bool {
     match failure.cause {
-        Cause::Misfortune(
-            Misfortune::Unreachable | Misfortune::TimedOut | Misfortune::Aborted | Misfortune::Unreadable,
-        ) => true,
+        Cause::Misfortune(_) => true,
         Cause::Http(number) => number >= 500,
         Cause::Status(status) => status.class() == domain::status::Class::Fault,
     }

@@ -51,7 +51,13 @@ pub fn line(request: &Request) -> String {
 
 /// An answer with that HTTP status and body.
 pub fn answer(http_status: u16, body: &Value) -> Response {
-    Response { http_status, request_id: Some("7f3a".to_owned()), retry_after: None, body: body.to_string() }
+    Response {
+        http_status,
+        request_id: Some("7f3a".to_owned()),
+        retry_after: None,
+        content_type: Some("application/json; charset=utf-8".to_owned()),
+        body: body.to_string(),
+    }
 }
 
 /// An answer that holds nothing but a code, on the HTTP status that the code travels on.

@@ -9,7 +9,7 @@ use domain::credits::Credits;
 use domain::form::{Field, Problems};
 use domain::lot::Lot;
 use domain::purchase::{Purchase, Receipt};
-use domain::status::{Action, Class, Message, Remedy, Status, words};
+use domain::status::{Action, Class, Message, Reason, Remedy, Status, words};
 use leptos::prelude::*;
 
 use crate::api::{IdempotencyKey, Member};
@@ -214,7 +214,7 @@ fn Outcome(receipt: Receipt, lots: Vec<Lot>, on_done: Callback<()>) -> impl Into
         .outcomes
         .iter()
         .map(|outcome| {
-            let words = words::of_status(outcome.status);
+            let words = words::of(Reason::of_status(outcome.status));
             let lot = lots.iter().find(|lot| lot.hash == outcome.hash).cloned();
             let is_bought = is_bought(outcome.status);
             view! {

@@ -141,6 +141,11 @@ pub enum Class {
     Fault,
 }
 
+impl Class {
+    /// Every class.
+    pub const ALL: [Self; 4] = [Self::GoingOn, Self::Done, Self::Refused, Self::Fault];
+}
+
 /// What the second digit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
@@ -152,6 +157,11 @@ pub enum Level {
     Transaction,
     /// Any other digit: unknown.
     Other,
+}
+
+impl Level {
+    /// Every level.
+    pub const ALL: [Self; 4] = [Self::Service, Self::User, Self::Transaction, Self::Other];
 }
 
 /// A number of 600 to 999: a code that has a meaning of its own, or one that only its digits explain.

@@ -6,24 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::form::Problems;
-use crate::status::{Status, words};
-
-/// What happened on the way, where no answer could be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Misfortune {
-    /// The request could not be sent or the connection broke.
-    #[error("no answer: the network or the server is unreachable")]
-    Unreachable,
-    /// No answer within the time limit.
-    #[error("no answer within the time limit")]
-    TimedOut,
-    /// The page that asked is gone; nobody needs to hear of it.
-    #[error("aborted by leaving the page")]
-    Aborted,
-    /// The answer is not what was agreed.
-    #[error("unreadable answer")]
-    Unreadable,
-}
+use crate::status::{Misfortune, Reason, Status, words};
 
 /// Why a call was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +37,16 @@ impl Failure {
     #[must_use]
     pub fn new(cause: Cause) -> Self {
         Self { cause, problems: Problems::default(), retry_after: None, request_id: None }
+    }
+
+    /// What there are words for.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self.cause {
+            Cause::Status(status) => Reason::of_status(status),
+            Cause::Http(number) => Reason::of_http(number),
+            Cause::Misfortune(misfortune) => Reason::Misfortune(misfortune),
+        }
     }
 
     /// Whether the session that the call was made with is over.
@@ -126,7 +119,7 @@ mod tests {
         assert!(Failure::from(Status::from(Code::HeartbeatNoSession)).ends_session());
         assert!(Failure::new(Cause::Http(401)).ends_session());
         assert!(!Failure::from(Status::from(Code::NotAnOperator)).ends_session());
-        for misfortune in [Misfortune::Unreachable, Misfortune::TimedOut, Misfortune::Unreadable] {
+        for misfortune in Misfortune::ALL {
             assert!(!Failure::from(misfortune).ends_session());
         }
         assert!(!Failure::new(Cause::Http(503)).ends_session());

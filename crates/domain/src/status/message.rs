@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::status::{Cause, Failure, words};
+use crate::status::{Cause, Failure, Reason, words};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +84,8 @@ impl Severity {
 /// What a person reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
+    /// What there are words for; it leads to the entry of the catalogue.
+    pub reason: Reason,
     /// What happened.
     pub headline: &'static str,
     /// What it means for the person.
@@ -104,22 +106,24 @@ impl Message {
     /// The words for a failure of that action.
     #[must_use]
     pub fn of(failure: &Failure, action: Action) -> Self {
-        let words = words::of(failure, action);
-        let remedy = match (words.remedy, failure.retry_after) {
-            (Remedy::TryAgain | Remedy::Wait(_), Some(wait)) => Remedy::Wait(wait),
-            (remedy, _) => remedy,
+        let reason = failure.reason();
+        let words = words::of(reason);
+        let is_unknown = words::changes_lots(action)
+            && failure.leaves_outcome_unknown()
+            && words.remedy != Remedy::Nothing;
+        let (remedy, next_step) = if is_unknown {
+            (Remedy::CheckOutcome, words::CHECK_OUTCOME)
+        } else {
+            (after_wait(reason, words.remedy, failure.retry_after), words.next_step)
         };
         Self {
+            reason,
             headline: words.headline,
             consequence: words::consequence(failure, action),
-            next_step: words.next_step,
+            next_step,
             remedy,
             severity: words.severity,
-            code: match failure.cause {
-                Cause::Status(status) => Some(status.number()),
-                Cause::Http(number) => Some(number),
-                Cause::Misfortune(_) => None,
-            },
+            code: number_of(failure.cause),
             reference: reference(failure),
         }
     }
@@ -127,9 +131,30 @@ impl Message {
     /// Whether a person would read the same; only the reference may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let Self { headline, consequence, next_step, remedy, severity, code, reference: _ } = self;
+        let Self { reason: _, headline, consequence, next_step, remedy, severity, code, reference: _ } = self;
         (*headline, *consequence, *next_step) == (other.headline, other.consequence, other.next_step)
             && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
+    }
+}
+
+/// The longest wait that an answer can impose.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
+
+/// An answer that says when to come back may be repeated then, whatever it is; but a code that wants
+/// another request wants it later too.
+fn after_wait(reason: Reason, remedy: Remedy, retry_after: Option<Duration>) -> Remedy {
+    match (reason, remedy, retry_after) {
+        (Reason::Http(_) | Reason::HttpClass(_), _, Some(wait))
+        | (_, Remedy::TryAgain | Remedy::Wait(_), Some(wait)) => Remedy::Wait(wait.min(LONGEST_WAIT)),
+        (_, remedy, _) => remedy,
+    }
+}
+
+const fn number_of(cause: Cause) -> Option<u16> {
+    match cause {
+        Cause::Status(status) => Some(status.number()),
+        Cause::Http(number) => Some(number),
+        Cause::Misfortune(_) => None,
     }
 }
 

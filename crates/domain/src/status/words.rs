@@ -3,12 +3,22 @@
 //! Every code has an arm of its own, so a new one does not compile until it has words. The rules they
 //! keep: say what happened, what it means, what to do; blame nobody; no jargon, no server's text.
 
+use std::time::Duration;
+
 use crate::account::{AccountName, Password};
 use crate::credits::LotPrice;
 use crate::energy::{WattHours, Watts};
 use crate::form::{Field, Problem};
 use crate::lot::Note;
-use crate::status::{Action, Cause, Class, Code, Failure, Level, Misfortune, Remedy, Severity, Status};
+use crate::status::{
+    Action, Class, Code, Failure, HttpClass, HttpStatus, Level, Misfortune, Reason, Remedy, Severity,
+};
+
+/// How long to wait where an answer wants it and does not say how long.
+const MOMENT: Duration = Duration::from_secs(30);
+
+/// The next step while it is not known whether the exchange acted.
+pub const CHECK_OUTCOME: &str = "Check the outcome; asking again is safe and never counts twice.";
 
 /// The words that do not depend on what the person was doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,25 +35,6 @@ pub struct Words {
 
 const fn words(severity: Severity, remedy: Remedy, headline: &'static str, next_step: &'static str) -> Words {
     Words { headline, next_step, remedy, severity }
-}
-
-/// The words for a failure.
-#[must_use]
-pub fn of(failure: &Failure, action: Action) -> Words {
-    let found = match failure.cause {
-        Cause::Status(status) => of_status(status),
-        Cause::Http(number) => of_http(number),
-        Cause::Misfortune(misfortune) => of_misfortune(misfortune),
-    };
-    if changes_lots(action) && failure.leaves_outcome_unknown() && found.remedy != Remedy::Nothing {
-        Words {
-            remedy: Remedy::CheckOutcome,
-            next_step: "Check the outcome; asking again is safe and never counts twice.",
-            ..found
-        }
-    } else {
-        found
-    }
 }
 
 /// What a failure means for the person.
@@ -72,19 +63,25 @@ pub fn consequence(failure: &Failure, action: Action) -> &'static str {
     }
 }
 
-const fn changes_lots(action: Action) -> bool {
+pub(in crate::status) const fn changes_lots(action: Action) -> bool {
     matches!(action, Action::Deliver | Action::Purchase | Action::Revoke)
 }
 
-/// The words for a custom code.
+/// The words for a reason.
 #[must_use]
-pub const fn of_status(status: Status) -> Words {
+pub const fn of(reason: Reason) -> Words {
+    match reason {
+        Reason::Code(code) => of_code(code),
+        Reason::Digits(class, level) => of_digits(class, level),
+        Reason::Http(status) => of_http(status),
+        Reason::HttpClass(class) => of_http_class(class),
+        Reason::Misfortune(misfortune) => of_misfortune(misfortune),
+    }
+}
+
+const fn of_code(code: Code) -> Words {
     use Remedy::{AskOperator, FixInput, KeepGoing, Nothing, Refresh, SignInAgain, TryAgain, Wait};
     use Severity::{Fault, Good, Notice, Warning};
-    let code = match status {
-        Status::Known(code) => code,
-        Status::Unlisted(_) => return of_digits(status.class(), status.level()),
-    };
     match code {
         Code::Persisting => {
             words(Notice, KeepGoing, "The exchange is saving its data.", "Stay here to follow the progress.")
@@ -173,7 +170,7 @@ pub const fn of_status(status: Status) -> Words {
         ),
         Code::TooManyAttempts => words(
             Warning,
-            Wait(std::time::Duration::from_secs(30)),
+            Wait(MOMENT),
             "Too many attempts in a short time.",
             "Wait a moment, then try again.",
         ),
@@ -270,55 +267,279 @@ const fn of_digits(class: Class, level: Level) -> Words {
     }
 }
 
-/// The words for an HTTP status that came without a code.
-#[must_use]
-pub const fn of_http(number: u16) -> Words {
-    use Remedy::{AskOperator, FixInput, Refresh, Reload, SignInAgain, TryAgain, Wait};
-    use Severity::{Fault, Notice, Warning};
-    match number {
-        401 => words(Warning, SignInAgain, "Your session is over.", "Log in again to go on."),
-        407 | 511 => words(
+const fn of_http(status: HttpStatus) -> Words {
+    use Remedy::{AskOperator, FixInput, KeepGoing, Nothing, Refresh, Reload, SignInAgain, TryAgain, Wait};
+    use Severity::{Fault, Good, Notice, Warning};
+    match status {
+        HttpStatus::Continue => words(
+            Notice,
+            KeepGoing,
+            "The exchange wants the rest of the request.",
+            "Stay here; the browser sends it by itself.",
+        ),
+        HttpStatus::SwitchingProtocols => words(
+            Notice,
+            KeepGoing,
+            "The connection changes its protocol.",
+            "Stay here; the browser goes on by itself.",
+        ),
+        HttpStatus::Ok => {
+            words(Good, Nothing, "Done, without a word from the exchange itself.", "Nothing to do.")
+        }
+        HttpStatus::Created => words(Good, Nothing, "Something new was made.", "Nothing to do."),
+        HttpStatus::Accepted => words(
+            Notice,
+            KeepGoing,
+            "The request was taken and is still being worked on.",
+            "Stay here; the result will follow.",
+        ),
+        HttpStatus::NonAuthoritative => words(
+            Notice,
+            Refresh,
+            "This comes from somebody between you and the exchange.",
+            "Load the newest state before you decide.",
+        ),
+        HttpStatus::NoContent => words(Good, Nothing, "Done; there is nothing to show.", "Nothing to do."),
+        HttpStatus::ResetContent => {
+            words(Good, Nothing, "Done; the form can be filled in anew.", "Nothing to do.")
+        }
+        HttpStatus::PartialContent => {
+            words(Warning, TryAgain, "Only a part of the answer arrived.", "Try again to get all of it.")
+        }
+        HttpStatus::MultipleChoices => words(
+            Warning,
+            Reload,
+            "The exchange offers several addresses for this.",
+            "Reload the page, so that the app takes the right one.",
+        ),
+        HttpStatus::MovedPermanently => {
+            words(Warning, Reload, "The exchange has moved for good.", "Reload the page to follow it.")
+        }
+        HttpStatus::Found => {
+            words(Warning, Reload, "The exchange has moved for a while.", "Reload the page to follow it.")
+        }
+        HttpStatus::SeeOther => {
+            words(Warning, Reload, "The answer is at another address.", "Reload the page to find it.")
+        }
+        HttpStatus::NotModified => {
+            words(Good, Nothing, "Nothing has changed since the last look.", "Nothing to do.")
+        }
+        HttpStatus::UseProxy => words(
+            Warning,
+            AskOperator,
+            "The exchange can only be reached through a proxy.",
+            "Ask whoever runs your network.",
+        ),
+        HttpStatus::Unused => words(
+            Warning,
+            Reload,
+            "The answer uses a status that is retired.",
+            "Reload the page; if it stays, tell whoever runs the exchange.",
+        ),
+        HttpStatus::BadRequest => words(
+            Warning,
+            FixInput,
+            "The request could not be understood.",
+            "Change what you entered; the same again would fail again.",
+        ),
+        HttpStatus::Unauthorized => {
+            words(Warning, SignInAgain, "Your session is over.", "Log in again to go on.")
+        }
+        HttpStatus::PaymentRequired => words(
+            Warning,
+            AskOperator,
+            "A payment is wanted that this app does not know.",
+            "Ask whoever runs the exchange.",
+        ),
+        HttpStatus::Forbidden => words(
+            Warning,
+            FixInput,
+            "You may not do this.",
+            "Choose something else; the same again would be refused again.",
+        ),
+        HttpStatus::NotFound => words(
+            Warning,
+            Reload,
+            "The exchange has nothing at this address.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::MethodNotAllowed => words(
+            Warning,
+            Reload,
+            "The exchange does not offer this here.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::NotAcceptable => words(
+            Warning,
+            Reload,
+            "The exchange cannot answer in a form that the app reads.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::ProxyAuthenticationRequired => words(
+            Warning,
+            AskOperator,
+            "Your network's proxy wants you to sign in.",
+            "Sign in to your network, then come back.",
+        ),
+        HttpStatus::RequestTimeout => words(
+            Notice,
+            TryAgain,
+            "The request took too long to arrive.",
+            "Try again; nothing has to be changed.",
+        ),
+        HttpStatus::Conflict => words(
+            Warning,
+            Refresh,
+            "Somebody changed this at the same time.",
+            "Look at the newest state, then decide again.",
+        ),
+        HttpStatus::Gone => words(
+            Warning,
+            Refresh,
+            "This is gone for good.",
+            "Look at the newest state and choose something else.",
+        ),
+        HttpStatus::LengthRequired => words(
+            Warning,
+            Reload,
+            "The exchange wants to know the length of the request.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::PreconditionFailed => words(
+            Warning,
+            Refresh,
+            "Something changed since you looked.",
+            "Look at the newest state, then decide again.",
+        ),
+        HttpStatus::EntityTooLarge => {
+            words(Warning, FixInput, "The request is too large.", "Send less at once.")
+        }
+        HttpStatus::UriTooLarge => {
+            words(Warning, FixInput, "The request's address is too long.", "Shorten what you search for.")
+        }
+        HttpStatus::UnsupportedMediaType => words(
+            Warning,
+            Reload,
+            "The exchange does not read this kind of request.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::RangeNotSatisfiable => words(
+            Warning,
+            Reload,
+            "There is no such part of the answer.",
+            "Reload the page to start from the beginning.",
+        ),
+        HttpStatus::ExpectationFailed => words(
+            Warning,
+            Reload,
+            "The exchange cannot meet what the request expects.",
+            "Reload the page; the app may be older than the exchange.",
+        ),
+        HttpStatus::MisdirectedRequest => words(
+            Notice,
+            TryAgain,
+            "The request reached the wrong server.",
+            "Try again; nothing has to be changed.",
+        ),
+        HttpStatus::UnprocessableEntity => words(
+            Warning,
+            FixInput,
+            "What you entered contradicts itself.",
+            "Change what you entered; the same again would fail again.",
+        ),
+        HttpStatus::Locked => {
+            words(Notice, Wait(MOMENT), "Somebody else is working on this.", "Wait a moment, then try again.")
+        }
+        HttpStatus::TooEarly => words(
+            Notice,
+            TryAgain,
+            "The request came before the connection was safe.",
+            "Try again; nothing has to be changed.",
+        ),
+        HttpStatus::UpgradeRequired => {
+            words(Warning, Reload, "The exchange wants a newer app.", "Reload the page to get it.")
+        }
+        HttpStatus::TooManyRequests => words(
+            Warning,
+            Wait(MOMENT),
+            "Too many requests in a short time.",
+            "Wait a moment, then try again.",
+        ),
+        HttpStatus::HeadersTooLarge => words(
+            Warning,
+            AskOperator,
+            "Your browser sends more along than the exchange takes.",
+            "Clear this site's cookies; if it stays, tell whoever runs the exchange.",
+        ),
+        HttpStatus::UnavailableForLegalReasons => {
+            words(Warning, Nothing, "The law keeps this from being shown to you.", "Nothing to do here.")
+        }
+        HttpStatus::InternalServerError => words(
+            Fault,
+            TryAgain,
+            "Something broke inside the exchange.",
+            "Try again; if it stays, tell whoever runs the exchange.",
+        ),
+        HttpStatus::NotImplemented => words(
+            Fault,
+            Reload,
+            "The exchange cannot do this.",
+            "Reload the page; the app may be newer than the exchange.",
+        ),
+        HttpStatus::BadGateway => words(
+            Fault,
+            TryAgain,
+            "Somebody between you and the exchange got no good answer.",
+            "Try again in a moment.",
+        ),
+        HttpStatus::ServiceUnavailable => words(
+            Fault,
+            Reload,
+            "The exchange is not in service.",
+            "Come back later and reload the page; the same again would fail again.",
+        ),
+        HttpStatus::GatewayTimeout => {
+            words(Fault, TryAgain, "The exchange did not answer in time.", "Try again in a moment.")
+        }
+        HttpStatus::VersionNotSupported => words(
+            Fault,
+            Reload,
+            "The exchange does not speak your browser's HTTP.",
+            "Reload the page; if it stays, try a newer browser.",
+        ),
+        HttpStatus::NetworkAuthenticationRequired => words(
             Warning,
             AskOperator,
             "Your network wants you to sign in first.",
             "Open any web page, sign in to the network, then come back.",
         ),
-        408 | 421 | 425 => words(Notice, TryAgain, "The request took too long to arrive.", "Try again."),
-        404 | 405 | 410 | 501 | 505 => words(
-            Fault,
-            Reload,
-            "The exchange does not offer this here.",
-            "Reload the page; the app may be older than the exchange.",
-        ),
-        409 | 412 => words(
-            Warning,
-            Refresh,
-            "Something changed in the meantime.",
-            "Look at the newest state, then decide again.",
-        ),
-        413 | 414 | 431 => words(Warning, FixInput, "The request is too large.", "Send less at once."),
-        423 | 429 => words(
-            Warning,
-            Wait(std::time::Duration::from_secs(30)),
-            "Too many requests in a short time.",
-            "Wait a moment, then try again.",
-        ),
-        502..=504 => {
-            words(Fault, TryAgain, "The exchange is not reachable right now.", "Try again in a moment.")
+    }
+}
+
+const fn of_http_class(class: HttpClass) -> Words {
+    use Remedy::{KeepGoing, Nothing, Reload, TryAgain};
+    use Severity::{Fault, Good, Notice, Warning};
+    match class {
+        HttpClass::Provisional => {
+            words(Notice, KeepGoing, "The answer is not complete yet.", "Stay here; the rest will follow.")
         }
-        500..=599 => words(
-            Fault,
-            TryAgain,
-            "Something broke on the way to the exchange.",
-            "Try again; if it stays, tell whoever runs the exchange.",
-        ),
-        400..=499 => words(
+        HttpClass::Done => words(Good, Nothing, "Done.", "Nothing to do."),
+        HttpClass::Elsewhere => {
+            words(Warning, Reload, "The answer is somewhere else.", "Reload the page to follow it.")
+        }
+        HttpClass::Refused => words(
             Warning,
             Reload,
             "Something on the way refused the request.",
             "Reload the page; if it stays, tell whoever runs the exchange.",
         ),
-        _ => words(
+        HttpClass::Fault => words(
+            Fault,
+            TryAgain,
+            "Something broke on the way to the exchange.",
+            "Try again; if it stays, tell whoever runs the exchange.",
+        ),
+        HttpClass::Strange => words(
             Fault,
             Reload,
             "This answer does not come from an exchange.",
@@ -327,31 +548,43 @@ pub const fn of_http(number: u16) -> Words {
     }
 }
 
-/// The words for a misfortune on the way.
-#[must_use]
-pub const fn of_misfortune(misfortune: Misfortune) -> Words {
+const fn of_misfortune(misfortune: Misfortune) -> Words {
+    use Remedy::{AskOperator, Nothing, Reload, TryAgain};
+    use Severity::{Fault, Notice, Warning};
     match misfortune {
-        Misfortune::Unreachable => words(
-            Severity::Warning,
-            Remedy::TryAgain,
-            "The exchange cannot be reached.",
-            "Check your network, then try again.",
-        ),
-        Misfortune::TimedOut => {
-            words(Severity::Warning, Remedy::TryAgain, "The exchange did not answer in time.", "Try again.")
+        Misfortune::Offline => {
+            words(Warning, TryAgain, "Your device is offline.", "Connect to a network; then try again.")
         }
-        Misfortune::Aborted => words(
-            Severity::Notice,
-            Remedy::Nothing,
-            "The page was left before the answer came.",
-            "Nothing to do.",
-        ),
+        Misfortune::Unreachable => {
+            words(Warning, TryAgain, "The exchange cannot be reached.", "Check your network, then try again.")
+        }
+        Misfortune::TimedOut => {
+            words(Warning, TryAgain, "The exchange did not answer in time.", "Try again.")
+        }
+        Misfortune::Aborted => {
+            words(Notice, Nothing, "The page was left before the answer came.", "Nothing to do.")
+        }
         Misfortune::Unreadable => words(
-            Severity::Fault,
-            Remedy::Reload,
+            Fault,
+            Reload,
             "The answer could not be read.",
             "Reload the page; if it stays, tell whoever runs the exchange.",
         ),
+        Misfortune::WrongContentType => words(
+            Fault,
+            Reload,
+            "Something other than the exchange answered.",
+            "Check that you are signed in to your network, then reload the page.",
+        ),
+        Misfortune::TooLarge => words(
+            Fault,
+            AskOperator,
+            "The answer is too large to take in.",
+            "Tell whoever runs the exchange.",
+        ),
+        Misfortune::Redirected => {
+            words(Warning, Reload, "The exchange has moved.", "Reload the page to follow it.")
+        }
     }
 }
 
@@ -478,7 +711,7 @@ pub const fn field_of(code: Code) -> Option<(Field, Problem)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::Message;
+    use crate::status::{Cause, Message, Status};
 
     const BANNED: [&str; 8] =
         ["please", "sorry", "oops", "invalid", "illegal", "forbidden", "unspecified", "error"];
@@ -486,9 +719,7 @@ mod tests {
     fn every_failure() -> Vec<Failure> {
         let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
         let http = (0..600).map(Cause::Http);
-        let misfortunes =
-            [Misfortune::Unreachable, Misfortune::TimedOut, Misfortune::Aborted, Misfortune::Unreadable]
-                .map(Cause::Misfortune);
+        let misfortunes = Misfortune::ALL.map(Cause::Misfortune);
         statuses.chain(http).chain(misfortunes).map(Failure::new).collect()
     }
 
@@ -536,8 +767,43 @@ mod tests {
     #[test]
     fn a_refusal_is_never_offered_to_be_tried_again_unchanged() {
         for number in 800..900 {
-            let status = Status::from_number(number).unwrap();
-            assert_ne!(of_status(status).remedy, Remedy::TryAgain, "{number}");
+            assert_ne!(of(Reason::of_number(number)).remedy, Remedy::TryAgain, "{number}");
         }
+    }
+
+    #[test]
+    fn who_must_modify_the_request_is_never_told_to_repeat_it() {
+        for number in [400, 403, 404, 405, 503] {
+            let failure = Failure::new(Cause::Http(number));
+            for action in Action::ALL {
+                assert_ne!(Message::of(&failure, action).remedy, Remedy::TryAgain, "{number} {action:?}");
+            }
+            let with_time = Failure { retry_after: Some(Duration::from_secs(7)), ..failure };
+            assert_eq!(
+                Message::of(&with_time, Action::Look).remedy,
+                Remedy::Wait(Duration::from_secs(7)),
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_may_repeat_and_who_waits() {
+        for number in [408, 421, 425, 500, 502, 504] {
+            assert_eq!(of(Reason::of_number(number)).remedy, Remedy::TryAgain, "{number}");
+        }
+        for number in [413, 429] {
+            let asked_to_wait =
+                Failure { retry_after: Some(Duration::from_secs(9)), ..Failure::new(Cause::Http(number)) };
+            let message = Message::of(&asked_to_wait, Action::Look);
+            assert_eq!(message.remedy, Remedy::Wait(Duration::from_secs(9)), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_wait_is_never_longer_than_five_minutes() {
+        let asked =
+            Failure { retry_after: Some(Duration::from_secs(86_400)), ..Failure::new(Cause::Http(429)) };
+        assert_eq!(Message::of(&asked, Action::Look).remedy, Remedy::Wait(Duration::from_secs(300)));
     }
 }
