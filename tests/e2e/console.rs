@@ -5,6 +5,9 @@
 
 use thirtyfour::{BrowserLogEntry, WebDriver};
 
+use crate::patience::eventually;
+use crate::stage::Stage;
+
 /// Reads what was written since the last time.
 pub(crate) async fn read(browser: &WebDriver) -> Vec<BrowserLogEntry> {
     browser.browser_log().await.unwrap_or_default()
@@ -55,4 +58,21 @@ fn refusals_of_the_exchange_are_expected_and_everything_else_is_a_defect() {
     assert_eq!(defects(&[entry("SEVERE", refused), entry("INFO", panicked)]), [""; 0]);
     let found = defects(&[entry("SEVERE", missing), entry("SEVERE", panicked), entry("WARNING", policy)]);
     assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[tokio::test]
+async fn a_breach_of_the_pages_policy_is_noticed() {
+    Stage::play("console", async |stage| {
+        let visitor = stage.visitor("visitor").await?;
+        visitor.open("/").await?;
+        visitor.sees_attribute("heartbeat", "data-state", "off").await?;
+        assert_eq!(defects(&read(visitor.browser()).await), [""; 0]);
+        let breach = "document.body.setAttribute('style', 'color: red');";
+        visitor.browser().execute(breach, Vec::new()).await?;
+        eventually("the browser speaks of its policy", async || {
+            Ok((defects(&read(visitor.browser()).await).len() == 1).then_some(()))
+        })
+        .await
+    })
+    .await;
 }
