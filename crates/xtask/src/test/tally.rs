@@ -6,11 +6,12 @@
 use std::fmt;
 
 /// How a driver says that the machine was too busy to start it. No test has run then.
-const HICCUPS: [&str; 4] = [
+const HICCUPS: [&str; 5] = [
+    "driver failed to start",
     "driver failed to bind port",
+    "failed to create a chrome session",
     "invalid session id",
     "failed to detect test as having been run",
-    "session not created",
 ];
 
 /// How many tests there were.
@@ -41,6 +42,7 @@ impl fmt::Display for Tally {
 
 /// Whether a driver says that it did not start.
 pub(crate) fn is_hiccup(line: &str) -> bool {
+    let line = line.to_lowercase();
     HICCUPS.iter().any(|hiccup| line.contains(hiccup))
 }
 
@@ -66,6 +68,13 @@ mod tests {
         );
         tally.add_line("    test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 filtered out");
         assert_eq!(tally, Tally { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn a_driver_that_did_not_start_is_recognised_by_its_words() {
+        assert!(is_hiccup("Error: driver failed to bind port during startup"));
+        assert!(is_hiccup("Failed to detect test as having been run. It might have timed out."));
+        assert!(!is_hiccup("test a_driver_that_is_late_is_waited_for ... ok"));
     }
 
     #[test]
