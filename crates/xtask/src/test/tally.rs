@@ -9,7 +9,7 @@ use std::fmt;
 const HICCUPS: [&str; 5] = [
     "driver failed to start",
     "driver failed to bind port",
-    "failed to create a chrome session",
+    "failed to create a ",
     "invalid session id",
     "failed to detect test as having been run",
 ];
