@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, StaticSegment};
+use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 
 use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
@@ -17,8 +17,8 @@ use crate::browser::task::TaskScope;
 use crate::components::{Header, MessageCard, Skeleton, provide_page_heading};
 use crate::heartbeat::provide_heartbeat;
 use crate::pages::{
-    AccountPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage, PoolPage, ServicePage, SignUpPage,
-    WelcomePage,
+    AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
+    PoolPage, ServicePage, SignUpPage, WelcomePage,
 };
 use crate::route;
 use crate::session::{Session, provide_session, use_session};
@@ -47,6 +47,18 @@ pub fn App(
                     <Route path=StaticSegment(route::SIGN_UP) view=SignUpPage />
                     <Route path=StaticSegment(route::LOG_IN) view=LogInPage />
                     <Route path=StaticSegment(route::SERVICE) view=ServicePage />
+                    <Route
+                        path=(StaticSegment(route::CODES_PARTS.0), StaticSegment(route::CODES_PARTS.1))
+                        view=CodesPage
+                    />
+                    <Route
+                        path=(
+                            StaticSegment(route::CODES_PARTS.0),
+                            StaticSegment(route::CODES_PARTS.1),
+                            ParamSegment(CODE_PARAMETER),
+                        )
+                        view=CodePage
+                    />
                     <Route
                         path=StaticSegment(route::POOL)
                         view=|| members_only(|member| view! { <PoolPage member /> }.into_any())

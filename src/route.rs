@@ -16,6 +16,17 @@ pub const ACCOUNT: &str = "/account";
 /// Whether the exchange runs.
 pub const SERVICE: &str = "/service";
 
+/// What every code means.
+pub const CODES: &str = "/help/codes";
+/// The parts of [`CODES`], as the router matches them.
+pub const CODES_PARTS: (&str, &str) = ("help", "codes");
+
+/// What one code means.
+#[must_use]
+pub fn code(slug: &str) -> String {
+    format!("{CODES}/{slug}")
+}
+
 /// The log-in page that leads back to `path` afterwards.
 #[must_use]
 pub fn log_in_then(path: &str) -> String {

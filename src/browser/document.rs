@@ -22,6 +22,14 @@ pub fn remove(id: &str) {
     }
 }
 
+/// Loads the page anew, and with it the newest app.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Nothing to be done where the browser refuses.
+        let _ = window.location().reload();
+    }
+}
+
 /// Puts a text on the clipboard.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {

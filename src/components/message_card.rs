@@ -1,25 +1,12 @@
 //! A message about something that was not done: what happened, what it means, what to do next, and
 //! the one button that fits the remedy.
 
-use domain::status::{Message, Remedy};
+use domain::status::{Message, catalogue};
 use leptos::prelude::*;
 
+use crate::components::remedy_button::RemedyButton;
 use crate::components::{Icon, Shape};
-
-/// The label of the button that carries out a remedy; nothing where a person has to act elsewhere.
-const fn button_label(remedy: Remedy) -> Option<&'static str> {
-    match remedy {
-        Remedy::TryAgain | Remedy::Wait(_) => Some("Try again"),
-        Remedy::Refresh => Some("Show the newest state"),
-        Remedy::CheckOutcome => Some("Check again"),
-        Remedy::Nothing
-        | Remedy::FixInput
-        | Remedy::SignInAgain
-        | Remedy::KeepGoing
-        | Remedy::Reload
-        | Remedy::AskOperator => None,
-    }
-}
+use crate::route;
 
 /// Shows a message, unless the one in sight says the same: a screen reader would read it again with
 /// every look that fails.
@@ -40,25 +27,11 @@ pub fn MessageCard(
     #[prop(optional, into)]
     on_remedy: Option<Callback<()>>,
 ) -> impl IntoView {
-    let wait = match message.remedy {
-        Remedy::Wait(wait) => Some(format!(" Wait about {} s.", wait.as_secs().max(1))),
-        Remedy::Nothing
-        | Remedy::FixInput
-        | Remedy::SignInAgain
-        | Remedy::Refresh
-        | Remedy::TryAgain
-        | Remedy::KeepGoing
-        | Remedy::CheckOutcome
-        | Remedy::Reload
-        | Remedy::AskOperator => None,
+    let (cause, request) = message.reference();
+    let reference = match &request {
+        Some(request) => format!("{cause} · ref {request}"),
+        None => cause.clone(),
     };
-    let button = button_label(message.remedy).zip(on_remedy).map(|(label, on_remedy)| {
-        view! {
-            <button type="button" class="button" on:click=move |_| on_remedy.run(())>
-                {label}
-            </button>
-        }
-    });
     let code = message.code.map(|code| code.to_string()).unwrap_or_default();
     view! {
         <div
@@ -70,9 +43,14 @@ pub fn MessageCard(
             <Icon shape=Shape::Warning />
             <div class="message-text">
                 <p class="message-headline">{message.headline}</p>
-                <p>{message.consequence} " " {message.next_step} {wait}</p>
-                <p class="reference">{message.reference}</p>
-                {button}
+                <p>{message.consequence} " " {message.next_step}</p>
+                <p class="reference">
+                    <a href=route::code(&catalogue::slug(message.reason)) target="_blank" rel="noopener">
+                        {cause}
+                    </a>
+                    {request.map(|request| format!(" · ref {request}"))}
+                </p>
+                <RemedyButton remedy=message.remedy reference on_remedy />
             </div>
         </div>
     }

@@ -13,6 +13,7 @@ mod message_card;
 mod moment;
 mod page_heading;
 mod problem_summary;
+mod remedy_button;
 mod skeleton;
 mod submission;
 mod submit_button;

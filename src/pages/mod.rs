@@ -3,6 +3,7 @@
 //! Pages know the rooms below and never each other; the app decides which is shown.
 
 mod account;
+mod codes;
 mod deliver;
 mod log_in;
 mod log_in_again;
@@ -13,6 +14,7 @@ mod sign_up;
 mod welcome;
 
 pub use account::AccountPage;
+pub use codes::{CODE_PARAMETER, CodePage, CodesPage};
 pub use deliver::DeliverPage;
 pub use log_in::LogInPage;
 pub use log_in_again::LogInAgain;

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use domain::status::{Action, Message};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::api::Service;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, intl, timer};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
+use crate::route;
 use crate::session::use_session;
 
 const PERIOD: Duration = Duration::from_secs(10);
@@ -98,6 +100,9 @@ pub fn ServicePage() -> impl IntoView {
                 <dd>{move || heartbeat.answered_at.get().map_or_else(|| "None yet".to_owned(), intl::time)}</dd>
             </dl>
             <ThemeSwitch />
+            <p>
+                <A href=route::CODES>"What every status code means"</A>
+            </p>
         </section>
     }
 }

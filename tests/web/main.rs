@@ -11,6 +11,7 @@
 )]
 
 pub mod account;
+pub mod codes;
 pub mod delivery;
 pub mod heartbeat;
 pub mod pool;

@@ -109,3 +109,29 @@ async fn a_difference_changes_what_it_names_and_keeps_the_selection() {
     assert!(screen.text(".pool").contains("One lot that you picked was just sold or taken back."));
     assert_eq!(script.sent("GET /tx/pool?since=v1").len(), 1);
 }
+
+#[wasm_bindgen_test]
+async fn a_pool_that_asks_to_wait_is_asked_again_by_itself() {
+    let script = Script::new({
+        let mut asked = 0;
+        move |request| {
+            line(request).starts_with("GET /tx/pool").then(|| {
+                asked += 1;
+                Ok(match asked {
+                    1 => wattpool::browser::fetch::Response {
+                        retry_after: Some("1".to_owned()),
+                        content_type: Some("text/html".to_owned()),
+                        ..answer(503, &json!("<h1>down</h1>"))
+                    },
+                    _ => pool("v1", &[lot(1, "wind")]),
+                })
+            })
+        }
+    });
+    let screen = Screen::open("/pool", &script).await;
+    let message = screen.wait_for("[data-testid=message]").await;
+    let text = message.text_content().unwrap_or_default();
+    assert!(text.contains("The exchange is not in service.") && text.contains("HTTP 503"), "{text}");
+    screen.wait_for("[data-testid=pool-row]").await;
+    assert!(screen.find("[data-testid=message]").is_none());
+}

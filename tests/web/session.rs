@@ -149,3 +149,23 @@ async fn logging_out_leads_to_the_log_in_page() {
         Some("off")
     );
 }
+
+#[wasm_bindgen_test]
+async fn too_many_attempts_are_told_with_the_seconds_that_are_left() {
+    let script = Script::new(|request| match line(request).as_str() {
+        "GET /usr/alive" => Some(Ok(code(826))),
+        "POST /usr/login" => {
+            Some(Ok(wattpool::browser::fetch::Response { retry_after: Some("2".to_owned()), ..code(829) }))
+        }
+        _ => None,
+    });
+    let screen = Screen::open("/login", &script).await;
+    screen.type_into("Account name", "mara");
+    screen.type_into("Password", "wrong");
+    screen.press("Log in");
+    screen.wait_for("[data-testid=countdown]").await;
+    screen
+        .until("it may be tried", |screen| screen.text("[data-testid=countdown]") == "You can try again now.")
+        .await;
+    assert_eq!(script.sent("POST /usr/login").len(), 1, "a password is never sent by itself");
+}

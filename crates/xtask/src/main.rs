@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask serve`, `cargo xtask dist` and `cargo xtask test`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test` and `codes`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
 
 mod browser;
+mod codes;
 mod compress;
 mod dist;
 mod failure;
@@ -32,6 +33,8 @@ enum Command {
     Serve(serve::Options),
     /// Makes the release: the app in dist/ with compressed copies, and target/release/exchange.
     Dist,
+    /// Writes docs/STATUS-CODES.md from the codes and their words.
+    Codes,
     /// Runs every test and closes with one line: N passed, N failed.
     Test(test::Options),
 }
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = interruption::listen().and_then(|()| match command {
         Command::Serve(options) => serve::run(&options),
         Command::Dist => dist::run(),
+        Command::Codes => codes::run(),
         Command::Test(options) => test::run(&options),
     });
     match outcome {

@@ -39,6 +39,8 @@ impl PoolWatch {
         let message = RwSignal::new(None);
         let now = RwSignal::new(clock::now());
         let is_asking = StoredValue::new(false);
+        // An answer with `Retry-After` keeps the timer quiet until then.
+        let not_before = StoredValue::new(Timestamp::default());
 
         let ask = Callback::new(move |()| {
             if is_asking.get_value() {
@@ -62,6 +64,7 @@ impl PoolWatch {
                         }
                     }
                     Err(failure) => {
+                        not_before.set_value(clock::now().after(failure.retry_after.unwrap_or_default()));
                         show_message(message, Message::of(&failure, Action::Look));
                         session.heed(&failure);
                     }
@@ -70,7 +73,7 @@ impl PoolWatch {
         });
         ask.run(());
         timer::every(period, move || {
-            if !wake::is_hidden() {
+            if !wake::is_hidden() && clock::now() >= not_before.get_value() {
                 ask.run(());
             }
         });

@@ -98,8 +98,8 @@ pub struct Message {
     pub severity: Severity,
     /// The custom code or HTTP status, for markup; the app never decides by it.
     pub code: Option<u16>,
-    /// Code and request, in small print.
-    pub reference: String,
+    /// The request that it is about, for whoever has to look it up.
+    pub request_id: Option<String>,
 }
 
 impl Message {
@@ -124,14 +124,26 @@ impl Message {
             remedy,
             severity: words.severity,
             code: number_of(failure.cause),
-            reference: reference(failure),
+            request_id: failure.request_id.clone(),
         }
     }
 
-    /// Whether a person would read the same; only the reference may differ.
+    /// Code and request, in small print.
+    #[must_use]
+    pub fn reference(&self) -> (String, Option<String>) {
+        let cause = match (self.reason, self.code) {
+            (Reason::Code(_) | Reason::Digits(..), Some(number)) => format!("Code {number}"),
+            (Reason::Http(_) | Reason::HttpClass(_), Some(number)) => format!("HTTP {number}"),
+            _ => "No answer".to_owned(),
+        };
+        (cause, self.request_id.clone())
+    }
+
+    /// Whether a person would read the same; only the request may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let Self { reason: _, headline, consequence, next_step, remedy, severity, code, reference: _ } = self;
+        let Self { reason: _, headline, consequence, next_step, remedy, severity, code, request_id: _ } =
+            self;
         (*headline, *consequence, *next_step) == (other.headline, other.consequence, other.next_step)
             && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
     }
@@ -155,17 +167,5 @@ const fn number_of(cause: Cause) -> Option<u16> {
         Cause::Status(status) => Some(status.number()),
         Cause::Http(number) => Some(number),
         Cause::Misfortune(_) => None,
-    }
-}
-
-fn reference(failure: &Failure) -> String {
-    let cause = match failure.cause {
-        Cause::Status(status) => format!("Code {status}"),
-        Cause::Http(number) => format!("HTTP {number}"),
-        Cause::Misfortune(_) => "No answer".to_owned(),
-    };
-    match &failure.request_id {
-        Some(id) => format!("{cause} · ref {id}"),
-        None => cause,
     }
 }

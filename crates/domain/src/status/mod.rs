@@ -5,6 +5,7 @@
 //! sentences themselves. `Display` and `Debug` in here
 //! are for logs; only a [`Message`] is for people.
 
+pub mod catalogue;
 pub mod code;
 pub mod failure;
 pub mod http;

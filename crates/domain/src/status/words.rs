@@ -739,7 +739,7 @@ mod tests {
                         assert!(!lower.contains(word), "{failure}: {text}");
                     }
                 }
-                assert!(!message.reference.is_empty());
+                assert!(!message.reference().0.is_empty());
             }
         }
     }
