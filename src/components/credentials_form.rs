@@ -85,7 +85,7 @@ pub fn CredentialsForm(
     view! {
         <form class="form" method="post" on:submit=submit novalidate>
             <ProblemSummary problems />
-            {move || message.get().map(|message| view! { <MessageCard message /> })}
+            {move || message.get().map(|message| view! { <MessageCard message takes_focus=true /> })}
             <TextField label="Account name" field=Field::Account value=account problems autocomplete="username" />
             <div class="field" class:has-problem=has_problem>
                 <label for="password">"Password"</label>

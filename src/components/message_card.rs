@@ -2,6 +2,7 @@
 //! the one button that fits the remedy.
 
 use domain::status::{Message, catalogue};
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::components::remedy_button::RemedyButton;
@@ -26,7 +27,17 @@ pub fn MessageCard(
     /// Carries out the remedy.
     #[prop(optional, into)]
     on_remedy: Option<Callback<()>>,
+    /// Whether it takes focus, because whoever sent a form looks further down.
+    #[prop(optional)]
+    takes_focus: bool,
 ) -> impl IntoView {
+    let card = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = card.get().filter(|_| takes_focus) {
+            // Focus fails only on elements that cannot have it.
+            let _ = element.focus();
+        }
+    });
     let (cause, request) = message.reference();
     let reference = match &request {
         Some(request) => format!("{cause} · ref {request}"),
@@ -37,6 +48,8 @@ pub fn MessageCard(
         <div
             class=format!("message message-{}", message.severity.token())
             role="alert"
+            tabindex="-1"
+            node_ref=card
             data-testid="message"
             data-code=code
         >

@@ -106,9 +106,9 @@ pub fn DeliverPage(
     let message = move || {
         submission.message.get().map(|message| {
             if message.remedy == Remedy::CheckOutcome {
-                view! { <MessageCard message on_remedy=check_again /> }.into_any()
+                view! { <MessageCard message on_remedy=check_again takes_focus=true /> }.into_any()
             } else {
-                view! { <MessageCard message /> }.into_any()
+                view! { <MessageCard message takes_focus=true /> }.into_any()
             }
         })
     };

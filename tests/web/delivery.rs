@@ -96,3 +96,21 @@ async fn a_lost_answer_never_delivers_twice() {
     let sent = script.sent("POST /tx/delivery");
     assert_eq!((&sent[0].body, &sent[0].headers), (&sent[1].body, &sent[1].headers));
 }
+
+/// A delivery that came back left whoever had pressed the button at the foot of the form alone: the
+/// message stood above it, out of sight and without focus.
+#[wasm_bindgen_test]
+async fn a_message_about_the_form_takes_focus() {
+    let script =
+        Script::new(|request| (line(request) == "POST /tx/delivery").then_some(Err(Misfortune::Unreachable)));
+    let screen = Screen::open("/deliver", &script).await;
+    fill_in(&screen).await;
+    screen.press("Deliver");
+    screen.wait_for("[data-testid=message]").await;
+    screen
+        .until("the message has focus", |screen| {
+            web_sys::window().unwrap().document().unwrap().active_element().as_ref()
+                == screen.find("[data-testid=message]").as_deref()
+        })
+        .await;
+}

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use domain::pool::Pool;
+use domain::status::message::LONGEST_WAIT;
 use domain::status::{Action, Message};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
@@ -64,7 +65,9 @@ impl PoolWatch {
                         }
                     }
                     Err(failure) => {
-                        not_before.set_value(clock::now().after(failure.retry_after.unwrap_or_default()));
+                        not_before.set_value(
+                            clock::now().after(failure.retry_after.unwrap_or_default().min(LONGEST_WAIT)),
+                        );
                         show_message(message, Message::of(&failure, Action::Look));
                         session.heed(&failure);
                     }

@@ -150,7 +150,7 @@ impl Message {
 }
 
 /// The longest wait that an answer can impose.
-const LONGEST_WAIT: Duration = Duration::from_secs(300);
+pub const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 /// An answer that says when to come back may be repeated then, whatever it is; but a code that wants
 /// another request wants it later too.

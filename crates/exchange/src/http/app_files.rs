@@ -75,14 +75,14 @@ async fn file(folder: &Path, request: Request) -> Response<Body> {
     }
 }
 
-/// Whether a name holds the hash of the file's content. A script's does not: its loader is written anew by
+/// Whether a name holds the hash of the file's content: 16 digits, leading zeros left out. A script's does not: its loader is written anew by
 /// every build under the name of another file's hash.
 fn is_named_by_content(name: &str) -> bool {
     let Some((stem, extension)) = name.rsplit_once('.') else { return false };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     let Some((_, hash)) = stem.rsplit_once('-') else { return false };
     extension != "js"
-        && hash.len() == 16
+        && (8..=16).contains(&hash.len())
         && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
@@ -96,7 +96,8 @@ mod tests {
             ("wattpool-0123456789abcdef_bg.wasm", true),
             ("main-0123456789abcdef.css", true),
             ("wattpool-0123456789abcdef.js", false),
-            ("wattpool-0123456789abcde.css", false),
+            ("wattpool-abe364756dce1c_bg.wasm", true),
+            ("wattpool-0123456789abcdef0.css", false),
             ("wattpool-0123456789ABCDEF.css", false),
             ("index.html", false),
             ("config.json", false),
