@@ -14,8 +14,9 @@ use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
 use crate::browser::task::TaskScope;
-use crate::components::{Header, MessageCard, Skeleton, provide_page_heading};
+use crate::components::{Header, MessageCard, NoticeLine, NoticeList, Skeleton, provide_page_heading};
 use crate::heartbeat::provide_heartbeat;
+use crate::notices::{Notice, provide_notices, use_notices};
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, WelcomePage,
@@ -36,6 +37,7 @@ pub fn App(
     provide_page_heading();
     let session = provide_session(Guest::new(transport, &settings));
     provide_heartbeat(&session, settings.heartbeat);
+    provide_notices();
     provide_context(settings);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
@@ -74,6 +76,7 @@ pub fn App(
                 </Routes>
             </main>
             <LogInAgain />
+            <Notices />
         </Router>
     }
 }
@@ -84,6 +87,7 @@ fn Top() -> impl IntoView {
     let session = use_session();
     let heartbeat = crate::heartbeat::use_heartbeat();
     let navigate = use_navigate();
+    let notices = use_notices();
     let tasks = TaskScope::new();
     let is_leaving = RwSignal::new(false);
     let message = RwSignal::new(None::<Message>);
@@ -97,7 +101,10 @@ fn Top() -> impl IntoView {
         let (session, navigate) = (session.clone(), navigate.clone());
         tasks.spawn(async move {
             match session.log_out().await {
-                Ok(()) => navigate(route::LOG_IN, NavigateOptions::default()),
+                Ok(()) => {
+                    notices.clear();
+                    navigate(route::LOG_IN, NavigateOptions::default());
+                }
                 Err(failure) => message.set(Some(Message::of(&failure, Action::LogOut))),
             }
             is_leaving.set(false);
@@ -107,6 +114,23 @@ fn Top() -> impl IntoView {
         <a class="skip" href="#main">"Skip to the content"</a>
         <Header account pulse=heartbeat.pulse is_leaving on_log_out=log_out />
         {move || message.get().map(|message| view! { <MessageCard message on_remedy=log_out /> })}
+    }
+}
+
+/// The notices over the page.
+#[component]
+fn Notices() -> impl IntoView {
+    let notices = use_notices();
+    let lines = move || {
+        let line = |Notice { number, at, severity, text }| NoticeLine { number, at, severity, text };
+        notices.shown().into_iter().map(line).collect::<Vec<_>>()
+    };
+    view! {
+        <NoticeList
+            notices=Signal::derive(lines)
+            on_dismiss=Callback::new(move |number| notices.dismiss(number))
+            on_read=Callback::new(move |is_read| notices.read(is_read))
+        />
     }
 }
 

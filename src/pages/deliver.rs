@@ -5,7 +5,7 @@ use domain::delivery::{Delivery, DeliveryDraft, Stay};
 use domain::energy::{EnergyType, WattHours, parse_thousandths};
 use domain::form::Field;
 use domain::lot::Note;
-use domain::status::{Action, Failure, Remedy};
+use domain::status::{Action, Code, Failure, Reason, Remedy, Severity, words};
 use leptos::ev::SubmitEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use crate::components::{
     EnergyBadge, FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
     input_id,
 };
+use crate::notices::use_notices;
 use crate::route;
 use crate::session::use_session;
 
@@ -35,6 +36,7 @@ pub fn DeliverPage(
     member: Member,
 ) -> impl IntoView {
     let session = use_session();
+    let notices = use_notices();
     let tasks = TaskScope::new();
     let submission = Submission::new();
     let energy_type = RwSignal::new(None::<EnergyType>);
@@ -56,6 +58,7 @@ pub fn DeliverPage(
                 Ok(Delivered::InPool { value: price, .. }) => {
                     unknown.set_value(None);
                     submission.finish();
+                    notices.say(Severity::Good, words::of(Reason::Code(Code::Delivered)).headline);
                     for typed in [power, amount, value, note] {
                         typed.set(String::new());
                     }

@@ -11,10 +11,39 @@ use crate::browser::task::TaskScope;
 use crate::browser::{clock, intl, timer};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
+use crate::notices::use_notices;
 use crate::route;
 use crate::session::use_session;
 
 const PERIOD: Duration = Duration::from_secs(10);
+
+/// What was said since the app was opened or somebody logged in.
+#[component]
+fn NoticeLog() -> impl IntoView {
+    let notices = use_notices();
+    view! {
+        <Show
+            when=move || !notices.log().is_empty()
+            fallback=|| view! { <p class="quiet">"None since the app was opened."</p> }
+        >
+            <ul class="notice-log">
+                <For
+                    each=move || notices.log()
+                    key=|notice| notice.number
+                    children=|notice| {
+                        view! {
+                            <li>
+                                <span class="quiet">{intl::time(notice.at)}</span>
+                                " "
+                                {notice.text}
+                            </li>
+                        }
+                    }
+                />
+            </ul>
+        </Show>
+    }
+}
 
 /// The service page.
 #[component]
@@ -100,6 +129,10 @@ pub fn ServicePage() -> impl IntoView {
                 <dd>{move || heartbeat.answered_at.get().map_or_else(|| "None yet".to_owned(), intl::time)}</dd>
             </dl>
             <ThemeSwitch />
+            <details data-testid="notice-log">
+                <summary>"Past notices"</summary>
+                <NoticeLog />
+            </details>
             <p>
                 <A href=route::CODES>"What every status code means"</A>
             </p>

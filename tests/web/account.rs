@@ -68,3 +68,30 @@ async fn a_lot_that_was_sold_meanwhile_is_told_so() {
     );
     assert!(screen.button("Show the newest state").is_some());
 }
+
+#[wasm_bindgen_test]
+async fn what_was_done_is_said_once_and_kept_in_the_log() {
+    let screen = Screen::open("/account", &with_one_delivery(735)).await;
+    screen.wait_for("[data-testid=account-lot]").await;
+    assert!(
+        screen.find("[data-testid=notices][role=status]").is_some(),
+        "the region is there from the start"
+    );
+    screen.press("Take back");
+    screen.wait_for("[data-testid=revoke][open]").await;
+    screen.click("[data-testid=revoke] .button-primary");
+    screen
+        .until("the notice", |screen| {
+            screen.text("[data-testid=notices]").contains("The lot is out of the pool.")
+        })
+        .await;
+    screen.click("[data-testid=notices] button");
+    screen.until("dismissed", |screen| screen.count("[data-testid=notices] .notice") == 0).await;
+    screen.click(".nav a[href=\"/service\"]");
+    screen.wait_for("[data-testid=notice-log]").await;
+    screen
+        .until("the log", |screen| {
+            screen.text("[data-testid=notice-log]").contains("The lot is out of the pool.")
+        })
+        .await;
+}

@@ -2,13 +2,14 @@
 
 use domain::credits::Credits;
 use domain::lot::Lot;
-use domain::status::{Action, Message};
+use domain::status::{Action, Code, Message, Reason, Severity, words};
 use leptos::prelude::*;
 
 use crate::api::Member;
 use crate::browser::intl;
 use crate::browser::task::TaskScope;
 use crate::components::{Dialog, EnergyBadge, MessageCard};
+use crate::notices::use_notices;
 use crate::session::use_session;
 
 /// The question, open while `lot` holds one.
@@ -22,6 +23,7 @@ pub fn RevokeDialog(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
+    let notices = use_notices();
     let tasks = TaskScope::new();
     let is_busy = RwSignal::new(false);
     let message = RwSignal::new(None::<Message>);
@@ -42,7 +44,10 @@ pub fn RevokeDialog(
             let answer = member.revoke(&hash).await;
             is_busy.set(false);
             match answer {
-                Ok(()) => close.run(()),
+                Ok(()) => {
+                    notices.say(Severity::Good, words::of(Reason::Code(Code::LotRevoked)).headline);
+                    close.run(());
+                }
                 Err(failure) => {
                     message.set(Some(Message::of(&failure, Action::Revoke)));
                     session.heed(&failure);

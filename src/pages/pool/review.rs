@@ -9,13 +9,14 @@ use domain::credits::Credits;
 use domain::form::{Field, Problems};
 use domain::lot::Lot;
 use domain::purchase::{Purchase, Receipt};
-use domain::status::{Action, Class, Message, Reason, Remedy, Status, words};
+use domain::status::{Action, Class, Message, Reason, Remedy, Severity, Status, words};
 use leptos::prelude::*;
 
 use crate::api::{IdempotencyKey, Member};
 use crate::browser::intl;
 use crate::browser::task::TaskScope;
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::notices::use_notices;
 use crate::session::use_session;
 
 /// One decision to buy.
@@ -51,6 +52,7 @@ pub fn Review(
     on_bought: Callback<Option<Credits>>,
 ) -> impl IntoView {
     let session = use_session();
+    let notices = use_notices();
     let tasks = TaskScope::new();
     let stage = RwSignal::new(Stage::Reviewing);
     let decision = RwSignal::new(None::<Decision>);
@@ -85,6 +87,7 @@ pub fn Review(
         tasks.spawn(async move {
             match member.purchase(&purchase, &key).await {
                 Ok(receipt) => {
+                    notices.say(Severity::Good, told(&receipt));
                     on_bought.run(Some(receipt.balance));
                     stage.set(Stage::Bought(receipt));
                 }
@@ -204,12 +207,7 @@ fn OfferedLot(lot: Lot) -> impl IntoView {
 /// What became of each lot.
 #[component]
 fn Outcome(receipt: Receipt, lots: Vec<Lot>, on_done: Callback<()>) -> impl IntoView {
-    let bought = receipt.outcomes.iter().filter(|outcome| is_bought(outcome.status)).count();
-    let headline = match (bought, receipt.outcomes.len()) {
-        (0, _) => "Nothing was bought".to_owned(),
-        (bought, all) if bought == all => "Bought".to_owned(),
-        (bought, all) => format!("{bought} of {all} lots bought"),
-    };
+    let headline = headline(&receipt);
     let rows = receipt
         .outcomes
         .iter()
@@ -254,6 +252,21 @@ fn Outcome(receipt: Receipt, lots: Vec<Lot>, on_done: Callback<()>) -> impl Into
             </button>
         </div>
     }
+}
+
+/// How many lots were bought, as a heading.
+fn headline(receipt: &Receipt) -> String {
+    let bought = receipt.outcomes.iter().filter(|outcome| is_bought(outcome.status)).count();
+    match (bought, receipt.outcomes.len()) {
+        (0, _) => "Nothing was bought".to_owned(),
+        (bought, all) if bought == all => "Bought".to_owned(),
+        (bought, all) => format!("{bought} of {all} lots bought"),
+    }
+}
+
+/// The same as a sentence, with what it left.
+fn told(receipt: &Receipt) -> String {
+    format!("{}; your balance is now {}.", headline(receipt), intl::credits_with_unit(receipt.balance))
 }
 
 /// Whether a lot of a purchase was bought.
