@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::account::AccountName;
-use domain::status::{Action, Message};
+use domain::status::{Action, Message, Severity};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
@@ -13,6 +13,7 @@ use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 
 use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
+use crate::browser::document;
 use crate::browser::task::TaskScope;
 use crate::components::{Header, MessageCard, NoticeLine, NoticeList, Skeleton, provide_page_heading};
 use crate::heartbeat::provide_heartbeat;
@@ -21,6 +22,7 @@ use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, WelcomePage,
 };
+use crate::purchase::provide_desk;
 use crate::route;
 use crate::session::{Session, provide_session, use_session};
 use crate::settings::Settings;
@@ -36,14 +38,15 @@ pub fn App(
     provide_meta_context();
     provide_page_heading();
     let session = provide_session(Guest::new(transport, &settings));
-    provide_heartbeat(&session, settings.heartbeat);
     provide_notices();
+    provide_heartbeat(&session, settings.heartbeat);
+    provide_desk(&session);
     provide_context(settings);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>
             <Top />
-            <main id="main" class="main">
+            <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />
                     <Route path=StaticSegment(route::SIGN_UP) view=SignUpPage />
@@ -90,14 +93,16 @@ fn Top() -> impl IntoView {
     let notices = use_notices();
     let tasks = TaskScope::new();
     let is_leaving = RwSignal::new(false);
-    let message = RwSignal::new(None::<Message>);
     let account = {
         let session = session.clone();
         Signal::derive(move || session.account())
     };
+    let is_known = {
+        let session = session.clone();
+        Signal::derive(move || session.is_known())
+    };
     let log_out = Callback::new(move |()| {
         is_leaving.set(true);
-        message.set(None);
         let (session, navigate) = (session.clone(), navigate.clone());
         tasks.spawn(async move {
             match session.log_out().await {
@@ -105,15 +110,26 @@ fn Top() -> impl IntoView {
                     notices.clear();
                     navigate(route::LOG_IN, NavigateOptions::default());
                 }
-                Err(failure) => message.set(Some(Message::of(&failure, Action::LogOut))),
+                Err(failure) => {
+                    let Message { headline, consequence, .. } = Message::of(&failure, Action::LogOut);
+                    notices.say(Severity::Warning, format!("{headline} {consequence}"));
+                }
             }
             is_leaving.set(false);
         });
     });
     view! {
-        <a class="skip" href="#main">"Skip to the content"</a>
-        <Header account pulse=heartbeat.pulse is_leaving on_log_out=log_out />
-        {move || message.get().map(|message| view! { <MessageCard message on_remedy=log_out /> })}
+        <a
+            class="skip"
+            href="#main"
+            on:click=|event| {
+                event.prevent_default();
+                document::focus("main");
+            }
+        >
+            "Skip to the content"
+        </a>
+        <Header account is_known pulse=heartbeat.pulse is_leaving on_log_out=log_out />
     }
 }
 
@@ -168,11 +184,10 @@ fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
 #[component]
 fn Awaiting() -> impl IntoView {
     let session = use_session();
-    let unreachable = Message::of(&domain::status::Misfortune::Unreachable.into(), Action::Look);
     view! {
-        <Show when=move || session.is_unreachable()>
-            <MessageCard message=unreachable.clone() />
-        </Show>
-        <Skeleton />
+        {move || match session.trouble() {
+            Some(message) => view! { <MessageCard message /> }.into_any(),
+            None => view! { <Skeleton /> }.into_any(),
+        }}
     }
 }

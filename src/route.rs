@@ -33,6 +33,12 @@ pub fn log_in_then(path: &str) -> String {
     format!("{LOG_IN}?next={path}")
 }
 
+/// Whether a page is for members only.
+#[must_use]
+pub fn is_for_members(path: &str) -> bool {
+    [POOL, DELIVER, ACCOUNT].contains(&path.trim_end_matches('/'))
+}
+
 /// Where to go after logging in: the wanted path if it is one of ours, else the pool.
 #[must_use]
 pub fn after_log_in(wanted: Option<&str>) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::account::Address;
+use domain::account::{AccountName, Address};
 use domain::credits::{Credits, LotPrice};
 use domain::form::Problems;
 use domain::lot::{Lot, LotHash};
@@ -12,6 +12,8 @@ use domain::status::Status;
 /// One answered heartbeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beat {
+    /// Whose session it is; another one than before where somebody else logged in in this browser.
+    pub account: AccountName,
     /// When the session ends if nothing happens.
     pub expires_in: Duration,
     /// The pool's state.

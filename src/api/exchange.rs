@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::transport::Transport;
-use crate::browser::console;
 use crate::browser::fetch::{Method, Request, Response};
+use crate::browser::{clock, console};
 
 /// How long an ordinary call may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -182,7 +182,7 @@ fn is_json(response: &Response) -> bool {
 
 fn failure(cause: Cause, envelope: Option<Envelope>, response: Response) -> Failure {
     let problems: Problems = envelope.iter().flat_map(|envelope| &envelope.fields).map(Into::into).collect();
-    let retry_after = response.retry_after.and_then(|wait| wait.trim().parse().ok()).map(Duration::from_secs);
+    let retry_after = response.retry_after.as_deref().and_then(clock::until_retry);
     let failure = Failure { cause, problems, retry_after, request_id: response.request_id };
     console::info(&failure.to_string());
     failure

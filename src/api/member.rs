@@ -38,6 +38,12 @@ impl Member {
         &self.account
     }
 
+    /// The client of whoever has the session that this browser holds now.
+    #[must_use]
+    pub fn of_account(&self, account: AccountName) -> Self {
+        Self { exchange: self.exchange.clone(), account }
+    }
+
     /// Asks whether the session lives; `is_active` says that the person did something since the last beat,
     /// which prolongs it.
     ///
@@ -45,8 +51,10 @@ impl Member {
     /// 826 where it is over, and whatever happens on the way.
     pub async fn beat(&self, is_active: bool) -> Result<Beat, Failure> {
         let query = if is_active { "?active=true" } else { "" };
-        let alive: Alive = self.exchange.ask(Call::get(format!("{}{query}", path::ALIVE))).await?.read()?;
+        let done = self.exchange.ask(Call::get(format!("{}{query}", path::ALIVE))).await?;
+        let alive: Alive = done.read()?;
         Ok(Beat {
+            account: AccountName::parse(&alive.account).map_err(|_| done.unreadable())?,
             expires_in: Duration::from_secs(alive.expires_in),
             pool_version: PoolVersion(alive.pool_version),
         })

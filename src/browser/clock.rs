@@ -1,5 +1,7 @@
 //! The browser's clock. Rules that need the time get it from here as a value.
 
+use std::time::Duration;
+
 use domain::timestamp::Timestamp;
 
 /// Now.
@@ -11,4 +13,15 @@ use domain::timestamp::Timestamp;
 )]
 pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as u64)
+}
+
+/// How long a `Retry-After` asks to wait: seconds, or until a date.
+#[must_use]
+pub fn until_retry(value: &str) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = js_sys::Date::parse(value);
+    let wait = moment - js_sys::Date::now();
+    (!wait.is_nan()).then(|| Duration::from_secs_f64((wait / 1_000.0).clamp(0.0, 86_400.0)))
 }

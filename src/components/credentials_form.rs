@@ -60,10 +60,14 @@ pub fn CredentialsForm(
     /// A name that is known already.
     #[prop(optional)]
     account: String,
+    /// What the ids of its fields begin with, where such a form may stand on the page already.
+    #[prop(optional)]
+    id_prefix: &'static str,
     /// Called with what was typed; not while busy.
     #[prop(into)]
     on_submit: Callback<CredentialsDraft>,
 ) -> impl IntoView {
+    let is_password_next = purpose == Purpose::LogIn && !account.is_empty();
     let account = RwSignal::new(account);
     let password = RwSignal::new(String::new());
     let is_shown = RwSignal::new(false);
@@ -82,24 +86,34 @@ pub fn CredentialsForm(
     let has_problem = move || problems.with(|problems| problems.of(Field::Password).is_some());
     let hint = purpose.password_hint();
     let has_hint = !hint.is_empty();
+    let id = |name: &str| format!("{id_prefix}{name}");
+    let described_by = ["password-hint", "password-problem", "password-caps"].map(id).join(" ");
     view! {
         <form class="form" method="post" on:submit=submit novalidate>
-            <ProblemSummary problems />
+            <ProblemSummary problems id_prefix />
             {move || message.get().map(|message| view! { <MessageCard message takes_focus=true /> })}
-            <TextField label="Account name" field=Field::Account value=account problems autocomplete="username" />
+            <TextField
+                label="Account name"
+                field=Field::Account
+                value=account
+                problems
+                autocomplete="username"
+                id_prefix
+            />
             <div class="field" class:has-problem=has_problem>
-                <label for="password">"Password"</label>
-                <p class="field-hint" id="password-hint" hidden=!has_hint>{hint}</p>
-                <FieldProblem field=Field::Password problems />
+                <label for=id("password")>"Password"</label>
+                <p class="field-hint" id=id("password-hint") hidden=!has_hint>{hint}</p>
+                <FieldProblem field=Field::Password problems id_prefix />
                 <div class="input-row">
                     <input
-                        id="password"
+                        id=id("password")
                         name="password"
                         type=move || if is_shown.get() { "text" } else { "password" }
                         autocomplete=purpose.password_autocomplete()
                         autocapitalize="none"
                         spellcheck="false"
-                        aria-describedby="password-hint password-problem password-caps"
+                        aria-describedby=described_by
+                        autofocus=is_password_next
                         aria-invalid=move || has_problem().to_string()
                         on:keydown=move |event| has_caps_lock.set(event.get_modifier_state("CapsLock"))
                         on:blur=move |_| has_caps_lock.set(false)
@@ -109,14 +123,14 @@ pub fn CredentialsForm(
                         type="button"
                         class="button button-quiet"
                         aria-pressed=move || is_shown.get().to_string()
-                        aria-controls="password"
+                        aria-controls=id("password")
                         on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                     >
                         {move || if is_shown.get() { "Hide" } else { "Show" }}
                         <span class="visually-hidden">" password"</span>
                     </button>
                 </div>
-                <p class="field-hint" id="password-caps" hidden=move || !has_caps_lock.get()>
+                <p class="field-hint" id=id("password-caps") hidden=move || !has_caps_lock.get()>
                     "Caps Lock is on."
                 </p>
             </div>

@@ -14,6 +14,9 @@ pub fn Header(
     /// The account's name, if somebody is logged in.
     #[prop(into)]
     account: Signal<Option<String>>,
+    /// Whether it is known who is here.
+    #[prop(into)]
+    is_known: Signal<bool>,
     /// How the heartbeat goes.
     #[prop(into)]
     pulse: Signal<Pulse>,
@@ -53,10 +56,14 @@ pub fn Header(
                 <HeartbeatIndicator pulse />
                 <Show
                     when=move || is_member.get()
-                    fallback=|| {
+                    fallback=move || {
                         view! {
-                            <A href=route::LOG_IN attr:class="button button-quiet">"Log in"</A>
-                            <A href=route::SIGN_UP attr:class="button button-primary header-sign-up">"Sign up"</A>
+                            <Show when=move || is_known.get()>
+                                <A href=route::LOG_IN attr:class="button button-quiet">"Log in"</A>
+                                <A href=route::SIGN_UP attr:class="button button-primary header-sign-up">
+                                    "Sign up"
+                                </A>
+                            </Show>
                         }
                     }
                 >

@@ -14,14 +14,17 @@ struct Shown(RwSignal<bool>);
 pub fn PageHeading(
     /// What the page is.
     title: &'static str,
+    /// What the heading says, where that is not what the document is called.
+    #[prop(optional)]
+    heading: Option<&'static str>,
     /// A line below it.
     #[prop(optional, into)]
     lead: Option<String>,
 ) -> impl IntoView {
-    let heading = NodeRef::<H1>::new();
+    let element = NodeRef::<H1>::new();
     let shown = use_context::<Shown>();
     Effect::new(move |_| {
-        let Some(element) = heading.get() else { return };
+        let Some(element) = element.get() else { return };
         match shown {
             Some(Shown(shown)) if !shown.get_untracked() => shown.set(true),
             Some(_) => drop(element.focus()),
@@ -30,7 +33,7 @@ pub fn PageHeading(
     });
     view! {
         <Title text=title />
-        <h1 tabindex="-1" node_ref=heading>{title}</h1>
+        <h1 tabindex="-1" node_ref=element>{heading.unwrap_or(title)}</h1>
         {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
     }
 }

@@ -1,4 +1,5 @@
-//! What is wrong with a form, above it: focused when it appears, each line a way to its field.
+//! What is wrong with a form, above it: focused when it appears, each line a way to its field, if the
+//! page has that field.
 
 use domain::form::{Field, Problems};
 use domain::status::words;
@@ -17,6 +18,9 @@ pub fn ProblemSummary(
     /// Where a line leads, if not to the input of its field.
     #[prop(optional)]
     target: Option<fn(Field) -> &'static str>,
+    /// What the ids of the fields begin with, as their form has it.
+    #[prop(optional)]
+    id_prefix: &'static str,
 ) -> impl IntoView {
     let summary = NodeRef::<Div>::new();
     let target = target.unwrap_or(input_id);
@@ -33,20 +37,25 @@ pub fn ProblemSummary(
             problems
                 .iter()
                 .map(|(field, problem)| {
-                    let id = target(field);
+                    let id = format!("{id_prefix}{}", target(field));
+                    let words = words::of_problem(field, problem);
+                    if leptos::prelude::document().get_element_by_id(&id).is_none() {
+                        return view! { <li>{words}</li> }.into_any();
+                    }
                     view! {
                         <li>
                             <a
                                 href=format!("#{id}")
                                 on:click=move |event| {
                                     event.prevent_default();
-                                    document::focus(id);
+                                    document::focus(&id);
                                 }
                             >
-                                {words::of_problem(field, problem)}
+                                {words}
                             </a>
                         </li>
                     }
+                    .into_any()
                 })
                 .collect_view()
         })

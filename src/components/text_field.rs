@@ -31,11 +31,14 @@ pub fn FieldProblem(
     /// What is wrong with the form.
     #[prop(into)]
     problems: Signal<Problems>,
+    /// What its id begins with, where the same field stands on the page twice.
+    #[prop(optional)]
+    id_prefix: &'static str,
 ) -> impl IntoView {
     let text =
         move || problems.with(|problems| problems.of(field)).map(|problem| words::of_problem(field, problem));
     view! {
-        <p class="field-problem" id=format!("{}-problem", field.token()) hidden=move || text().is_none()>
+        <p class="field-problem" id=format!("{id_prefix}{}-problem", field.token()) hidden=move || text().is_none()>
             {text}
         </p>
     }
@@ -65,19 +68,23 @@ pub fn TextField(
     /// The unit behind the number.
     #[prop(optional)]
     unit: &'static str,
+    /// What its ids begin with, where the same field stands on the page twice.
+    #[prop(optional)]
+    id_prefix: &'static str,
 ) -> impl IntoView {
-    let id = input_id(field);
+    let name = input_id(field);
+    let id = format!("{id_prefix}{name}");
     let has_problem = move || problems.with(|problems| problems.of(field).is_some());
-    let described_by = format!("{id}-hint {}-problem", field.token());
+    let described_by = format!("{id}-hint {id_prefix}{}-problem", field.token());
     view! {
         <div class="field" class:has-problem=has_problem>
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             <p class="field-hint" id=format!("{id}-hint") hidden=hint.is_empty()>{hint}</p>
-            <FieldProblem field problems />
+            <FieldProblem field problems id_prefix />
             <div class="input-row">
                 <input
                     id=id
-                    name=id
+                    name=name
                     type="text"
                     inputmode=input_mode
                     autocomplete=autocomplete

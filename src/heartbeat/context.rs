@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
 use domain::pool::PoolVersion;
+use domain::status::Severity;
 use domain::timestamp::Timestamp;
 use futures::future::AbortHandle;
 use leptos::prelude::{
@@ -16,6 +17,7 @@ use crate::browser::activity::Activity;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
 use crate::browser::{clock, random, wake};
+use crate::notices::{NoticesContext, use_notices};
 use crate::session::SessionContext;
 
 /// How far a wait may be off, so that many browsers do not beat at once.
@@ -43,6 +45,7 @@ struct Driver {
     state: RwSignal<Heartbeat>,
     context: HeartbeatContext,
     session: SessionContext,
+    notices: NoticesContext,
     interval: Duration,
     alarm: Alarm,
     tasks: TaskScope,
@@ -54,7 +57,11 @@ struct Driver {
 pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> HeartbeatContext {
     let state = RwSignal::new(Heartbeat::default());
     let context = HeartbeatContext {
-        pulse: Memo::new(move |_| state.get().pulse()),
+        // While it is asked who is here, that is what is being checked.
+        pulse: Memo::new({
+            let session = session.clone();
+            move |_| if session.is_known() { state.get().pulse() } else { Pulse::Checking }
+        }),
         answered_at: RwSignal::new(None),
         pool_version: RwSignal::new(None),
     };
@@ -63,6 +70,7 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         state,
         context,
         session: session.clone(),
+        notices: use_notices(),
         interval,
         alarm: Alarm::new(),
         tasks: TaskScope::new(),
@@ -109,6 +117,7 @@ impl Driver {
         let Some(member) = self.session.member_now() else { return };
         let driver = self.clone();
         let is_active = self.activity.was_seen();
+        let ticket = self.session.ticket();
         let handle = self.tasks.spawn(async move {
             match member.beat(is_active).await {
                 Ok(beat) => {
@@ -117,10 +126,14 @@ impl Driver {
                         driver.context.pool_version.set(Some(beat.pool_version));
                     }
                     driver.report(Event::BeatAnswered);
+                    if driver.session.follow(&beat.account) {
+                        let text = format!("{} logged in in this browser; this page follows.", beat.account);
+                        driver.notices.say(Severity::Warning, text);
+                    }
                 }
                 Err(failure) => {
                     driver.report(Event::BeatMissed);
-                    driver.session.heed(&failure);
+                    driver.session.heed(&failure, ticket);
                 }
             }
         });

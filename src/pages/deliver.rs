@@ -29,6 +29,14 @@ struct Success {
     value: LotPrice,
 }
 
+/// One decision to deliver, as typed and as sent, under one key.
+#[derive(Clone)]
+struct Attempt {
+    draft: DeliveryDraft,
+    delivery: Delivery,
+    key: IdempotencyKey,
+}
+
 /// The delivery page.
 #[component]
 pub fn DeliverPage(
@@ -47,51 +55,77 @@ pub fn DeliverPage(
     let note = RwSignal::new(String::new());
     let success = RwSignal::new(None::<Success>);
     // Kept while the outcome is unknown, so that asking again cannot deliver twice.
-    let unknown = StoredValue::new(None::<(Delivery, IdempotencyKey)>);
+    let unknown = StoredValue::new(None::<Attempt>);
+    let draft = move || DeliveryDraft {
+        energy_type: energy_type.get_untracked(),
+        power_kw: power.get_untracked(),
+        amount_kwh: amount.get_untracked(),
+        value: value.get_untracked(),
+        stay: stay.get_untracked(),
+        note: note.get_untracked(),
+    };
 
-    let send = Callback::new(move |(delivery, key): (Delivery, IdempotencyKey)| {
-        submission.begin();
-        success.set(None);
-        let (session, member) = (session.clone(), member.clone());
-        tasks.spawn(async move {
-            match member.deliver(&delivery, &key).await {
-                Ok(Delivered::InPool { value: price, .. }) => {
-                    unknown.set_value(None);
-                    submission.finish();
-                    notices.say(Severity::Good, words::of(Reason::Code(Code::Delivered)).headline);
-                    for typed in [power, amount, value, note] {
-                        typed.set(String::new());
+    let send = {
+        let session = session.clone();
+        Callback::new(move |attempt: Attempt| {
+            submission.begin();
+            success.set(None);
+            let (session, member) = (session.clone(), member.clone());
+            let ticket = session.ticket();
+            tasks.spawn(async move {
+                match member.deliver(&attempt.delivery, &attempt.key).await {
+                    Ok(Delivered::InPool { value: price, .. }) => {
+                        unknown.set_value(None);
+                        submission.finish();
+                        notices.say(Severity::Good, words::of(Reason::Code(Code::Delivered)).headline);
+                        // What was typed since is another lot.
+                        if draft() == attempt.draft {
+                            for typed in [power, amount, value, note] {
+                                typed.set(String::new());
+                            }
+                        }
+                        success.set(Some(Success { delivery: attempt.delivery, value: price }));
                     }
-                    success.set(Some(Success { delivery, value: price }));
+                    Ok(Delivered::Refused { status, problems }) => {
+                        unknown.set_value(None);
+                        submission.fail(&Failure { problems, ..status.into() }, Action::Deliver);
+                    }
+                    Err(failure) => {
+                        unknown.set_value(failure.leaves_outcome_unknown().then_some(attempt));
+                        submission.fail(&failure, Action::Deliver);
+                        session.heed(&failure, ticket);
+                    }
                 }
-                Ok(Delivered::Refused { status, problems }) => {
-                    unknown.set_value(None);
-                    submission.fail(&Failure { problems, ..status.into() }, Action::Deliver);
-                }
-                Err(failure) => {
-                    unknown.set_value(failure.leaves_outcome_unknown().then_some((delivery, key)));
-                    submission.fail(&failure, Action::Deliver);
-                    session.heed(&failure);
-                }
-            }
+            });
+        })
+    };
+    // What kept the form from being sent for want of a session no longer stands once there is one.
+    Effect::new(move |_| {
+        let is_for_want_of_session = submission.message.with_untracked(|message| {
+            message.as_ref().is_some_and(|message| message.remedy == Remedy::SignInAgain)
         });
+        if session.is_member() && is_for_want_of_session {
+            submission.message.set(None);
+        }
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if submission.is_busy.get_untracked() {
             return;
         }
-        let draft = DeliveryDraft {
-            energy_type: energy_type.get_untracked(),
-            power_kw: power.get_untracked(),
-            amount_kwh: amount.get_untracked(),
-            value: value.get_untracked(),
-            stay: stay.get_untracked(),
-            note: note.get_untracked(),
-        };
+        success.set(None);
+        let draft = draft();
+        match unknown.get_value() {
+            Some(attempt) if attempt.draft == draft => return send.run(attempt),
+            Some(_) => {
+                notices.say(Severity::Warning, "Check the last delivery first; then this one can go out.");
+                return;
+            }
+            None => {}
+        }
         match Delivery::validate(&draft, clock::now()) {
             Err(problems) => submission.refuse(problems),
-            Ok(delivery) => send.run((delivery, IdempotencyKey::new())),
+            Ok(delivery) => send.run(Attempt { draft, delivery, key: IdempotencyKey::new() }),
         }
     };
     let check_again = Callback::new(move |()| {

@@ -2,10 +2,13 @@
 
 use domain::account::{CredentialsDraft, LogIn};
 use domain::status::Action;
+use futures::future::AbortHandle;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, Dialog, Purpose, Submission};
+use crate::route;
 use crate::session::use_session;
 
 /// The dialog; closed while the session lives.
@@ -14,9 +17,12 @@ pub fn LogInAgain() -> impl IntoView {
     let session = use_session();
     let submission = Submission::new();
     let tasks = TaskScope::new();
+    let log_in = StoredValue::new(None::<AbortHandle>);
+    let path = use_location().pathname;
+    // Public pages need no session, and the log-in page is one already.
     let is_open = {
         let session = session.clone();
-        Memo::new(move |_| session.is_lapsed())
+        Memo::new(move |_| session.is_lapsed() && route::is_for_members(&path.get()))
     };
     let account = {
         let session = session.clone();
@@ -24,19 +30,24 @@ pub fn LogInAgain() -> impl IntoView {
     };
     let leave = {
         let session = session.clone();
-        Callback::new(move |()| session.leave())
+        Callback::new(move |()| {
+            log_in.with_value(|log_in| log_in.iter().for_each(AbortHandle::abort));
+            submission.finish();
+            session.leave();
+        })
     };
     let on_submit = Callback::new(move |draft: CredentialsDraft| match LogIn::validate(&draft) {
         Err(problems) => submission.refuse(problems),
         Ok(form) => {
             submission.begin();
             let session = session.clone();
-            tasks.spawn(async move {
+            let handle = tasks.spawn(async move {
                 match session.log_in(form).await {
                     Ok(()) => submission.finish(),
                     Err(failure) => submission.fail(&failure, Action::LogIn),
                 }
             });
+            log_in.set_value(Some(handle));
         }
     });
     view! {

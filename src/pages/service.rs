@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use crate::api::Service;
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, intl, timer};
+use crate::browser::{clock, intl, timer, wake};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
 use crate::notices::use_notices;
@@ -70,7 +70,12 @@ pub fn ServicePage() -> impl IntoView {
         });
     });
     look.run(());
-    timer::every(PERIOD, move || look.run(()));
+    timer::every(PERIOD, move || {
+        if !wake::is_hidden() {
+            look.run(());
+        }
+    });
+    wake::on_wake(move || look.run(()));
 
     let is_fine = move || {
         message.with(Option::is_none)

@@ -1,7 +1,7 @@
 //! Opening an account; whoever opened one is logged in and goes on to the pool.
 
 use domain::account::{CredentialsDraft, SignUp};
-use domain::status::Action;
+use domain::status::{Action, Code, Reason, Severity, words};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -9,14 +9,16 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
+use crate::notices::use_notices;
 use crate::route;
-use crate::session::use_session;
+use crate::session::{SignUpFailure, use_session};
 
 /// The sign-up page.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
+    let notices = use_notices();
     let submission = Submission::new();
     let tasks = TaskScope::new();
 
@@ -28,7 +30,15 @@ pub fn SignUpPage() -> impl IntoView {
             tasks.spawn(async move {
                 match session.sign_up(form).await {
                     Ok(()) => navigate(route::POOL, NavigateOptions::default()),
-                    Err(failure) => submission.fail(&failure, Action::SignUp),
+                    Err(SignUpFailure::NotOpened(failure)) => submission.fail(&failure, Action::SignUp),
+                    // The account is open: what is left is to log in, which has a page of its own.
+                    Err(SignUpFailure::NotLoggedIn(failure)) => {
+                        let opened = words::of(Reason::Code(Code::SignedUp));
+                        notices.say(Severity::Good, format!("{} {}", opened.headline, opened.next_step));
+                        let trouble = words::of(failure.reason());
+                        notices.say(Severity::Warning, trouble.headline);
+                        navigate(route::LOG_IN, NavigateOptions::default());
+                    }
                 }
             });
         }

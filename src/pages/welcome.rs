@@ -2,10 +2,9 @@
 
 use domain::energy::EnergyType;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
-use crate::components::{EnergyBadge, Icon, Shape};
+use crate::components::{EnergyBadge, Icon, PageHeading, Shape};
 use crate::route;
 use crate::session::use_session;
 
@@ -15,13 +14,13 @@ pub fn WelcomePage() -> impl IntoView {
     let session = use_session();
     let is_member = Memo::new(move |_| session.is_member());
     view! {
-        <Title text="Sell the sunshine off your roof" />
         <section class="hero">
             <div class="hero-text">
-                <h1 tabindex="-1">"Sell the sunshine off your roof."</h1>
-                <p class="lead">
-                    "Wattpool is one pool of energy. Put in what you make, in lots of any size; take out what you need, whole lots at a price you see beforehand."
-                </p>
+                <PageHeading
+                    title="Sell the sunshine off your roof"
+                    heading="Sell the sunshine off your roof."
+                    lead="Wattpool is one pool of energy. Put in what you make, in lots of any size; take out what you need, whole lots at a price you see beforehand."
+                />
                 <div class="actions">
                     <Show
                         when=move || is_member.get()

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use domain::account::{LogIn, SignUp};
-use domain::status::{Cause, Failure};
-use leptos::prelude::{Get, RwSignal, Set, Update, With, WithUntracked, expect_context, provide_context};
+use domain::account::{AccountName, LogIn, SignUp};
+use domain::status::{Action, Failure, Message};
+use leptos::prelude::{
+    Get, GetValue, RwSignal, Set, StoredValue, Update, UpdateValue, With, WithUntracked, expect_context,
+    provide_context,
+};
 
 use crate::api::{Guest, Member};
 use crate::browser::task::TaskScope;
-use crate::browser::timer;
+use crate::browser::{timer, wake};
 use crate::session::Session;
 
 const RESUME_RETRY: Duration = Duration::from_secs(3);
@@ -19,7 +22,21 @@ pub struct SessionContext {
     state: RwSignal<Session>,
     guest: Guest,
     tasks: TaskScope,
-    unreachable: RwSignal<bool>,
+    trouble: RwSignal<Option<Message>>,
+    log_ins: StoredValue<u64>,
+}
+
+/// Remembers in which session a call was made, so that a late answer cannot end a newer one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u64);
+
+/// What kept a sign-up from being done.
+#[derive(Debug)]
+pub enum SignUpFailure {
+    /// The account may not have been opened.
+    NotOpened(Failure),
+    /// The account is open; logging into it failed.
+    NotLoggedIn(Failure),
 }
 
 /// Opens the session's place in the current owner and asks whether one still lives.
@@ -28,10 +45,15 @@ pub fn provide_session(guest: Guest) -> SessionContext {
         state: RwSignal::new(Session::Restoring),
         guest,
         tasks: TaskScope::new(),
-        unreachable: RwSignal::new(false),
+        trouble: RwSignal::new(None),
+        log_ins: StoredValue::new(0),
     };
     provide_context(session.clone());
     session.resume();
+    wake::on_wake({
+        let session = session.clone();
+        move || session.return_if_renewed()
+    });
     session
 }
 
@@ -72,19 +94,37 @@ impl SessionContext {
         self.state.with(|session| matches!(session, Session::Lapsed(_)))
     }
 
-    /// Whether the first question, if a session lives, still finds nobody who answers; tracks changes.
+    /// Whether it is known who is here; tracks changes.
     #[must_use]
-    pub fn is_unreachable(&self) -> bool {
-        self.unreachable.get()
+    pub fn is_known(&self) -> bool {
+        self.state.with(|session| !matches!(session, Session::Restoring))
+    }
+
+    /// Why it is not known yet who is here; tracks changes.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Message> {
+        self.trouble.get()
+    }
+
+    /// The client of whoever is here at this moment.
+    #[must_use]
+    pub fn member_now(&self) -> Option<Member> {
+        self.state.with_untracked(|session| session.member().cloned())
+    }
+
+    /// To be taken before a call and shown with its failure.
+    #[must_use]
+    pub fn ticket(&self) -> Ticket {
+        Ticket(self.log_ins.get_value())
     }
 
     /// Opens an account and logs into it; nothing has to be typed twice.
     ///
     /// # Errors
-    /// Those of either call.
-    pub async fn sign_up(&self, form: SignUp) -> Result<(), Failure> {
-        self.guest.sign_up(&form).await?;
-        self.log_in(form.into()).await
+    /// Which of the two failed, and why.
+    pub async fn sign_up(&self, form: SignUp) -> Result<(), SignUpFailure> {
+        self.guest.sign_up(&form).await.map_err(SignUpFailure::NotOpened)?;
+        self.log_in(form.into()).await.map_err(SignUpFailure::NotLoggedIn)
     }
 
     /// Logs in.
@@ -93,7 +133,7 @@ impl SessionContext {
     /// Those of the call.
     pub async fn log_in(&self, form: LogIn) -> Result<(), Failure> {
         let member = self.guest.log_in(&form).await?;
-        self.set(Session::Member(member));
+        self.enter(member);
         Ok(())
     }
 
@@ -102,25 +142,24 @@ impl SessionContext {
     /// # Errors
     /// Those of the call, but for a session that was over already.
     pub async fn log_out(&self) -> Result<(), Failure> {
-        let member = self.state.with_untracked(|session| session.member().cloned());
-        if let Some(member) = member {
+        if let Some(member) = self.member_now() {
             match member.log_out().await {
                 Err(failure) if !failure.ends_session() => return Err(failure),
                 Ok(()) | Err(_) => {}
             }
         }
-        self.set(Session::Guest { has_left: true });
+        self.leave();
         Ok(())
     }
 
-    /// Gives up a session that ran out.
+    /// Gives up a session.
     pub fn leave(&self) {
-        self.set(Session::Guest { has_left: true });
+        let _ = self.state.try_set(Session::Guest { has_left: true });
     }
 
-    /// Takes note of a failed call: if it says that the session is over, it is.
-    pub fn heed(&self, failure: &Failure) {
-        if failure.ends_session() {
+    /// Takes note of a failed call: if it says that the session is over in which it was made, it is.
+    pub fn heed(&self, failure: &Failure, ticket: Ticket) {
+        if failure.ends_session() && ticket == self.ticket() {
             // The app may be gone by the time of a late answer.
             let _ = self.state.try_update(|session| {
                 if let Session::Member(member) = session {
@@ -130,58 +169,63 @@ impl SessionContext {
         }
     }
 
-    fn set(&self, session: Session) {
-        let _ = self.state.try_set(session);
+    /// Takes note of whose session the browser holds. True where it is another account's than the page
+    /// was built for: somebody else logged in in another tab, and the page follows.
+    pub fn follow(&self, account: &AccountName) -> bool {
+        let Some(member) = self.member_now().filter(|member| member.account() != account) else {
+            return false;
+        };
+        self.enter(member.of_account(account.clone()));
+        true
     }
 
-    /// Asks until somebody answers: without an answer it is not known who is here.
+    fn enter(&self, member: Member) {
+        let _ = self.log_ins.try_update_value(|log_ins| *log_ins += 1);
+        let _ = self.state.try_set(Session::Member(member));
+    }
+
+    /// Asks until somebody answers who knows: until then it is not known who is here.
     fn resume(&self) {
         let context = self.clone();
         self.tasks.spawn(async move {
             loop {
-                let resumed = context.guest.resume().await;
-                match resumed {
+                match context.guest.resume().await {
                     Ok(member) => break context.settle(Session::Member(member)),
-                    Err(failure) if !is_no_answer(&failure) => {
+                    Err(failure) if failure.ends_session() => {
                         break context.settle(Session::Guest { has_left: false });
                     }
-                    Err(_) => {
-                        context.unreachable.set(true);
-                        timer::sleep(RESUME_RETRY).await;
+                    Err(failure) => {
+                        context.trouble.set(Some(Message::of(&failure, Action::LogIn)));
+                        timer::sleep(failure.retry_after.unwrap_or(RESUME_RETRY).max(RESUME_RETRY)).await;
                     }
                 }
             }
         });
     }
 
+    /// A session that ran out here may have been renewed in another tab.
+    fn return_if_renewed(&self) {
+        if !self.state.with_untracked(|session| matches!(session, Session::Lapsed(_))) {
+            return;
+        }
+        let context = self.clone();
+        self.tasks.spawn(async move {
+            let is_lapsed = || context.state.with_untracked(|session| matches!(session, Session::Lapsed(_)));
+            if let Ok(member) = context.guest.resume().await
+                && is_lapsed()
+            {
+                context.enter(member);
+            }
+        });
+    }
+
     /// The answer to the first question counts only while nobody has logged in meanwhile.
     fn settle(&self, found: Session) {
-        self.unreachable.set(false);
+        self.trouble.set(None);
         self.state.update(|session| {
             if matches!(session, Session::Restoring) {
                 *session = found;
             }
         });
-    }
-
-    /// The client of whoever is here; tracks changes.
-    #[must_use]
-    pub fn member(&self) -> Option<Member> {
-        self.state.with(|session| session.member().cloned())
-    }
-
-    /// The client of whoever is here at this moment.
-    #[must_use]
-    pub fn member_now(&self) -> Option<Member> {
-        self.state.with_untracked(|session| session.member().cloned())
-    }
-}
-
-/// Whether a failure says nothing about the session because nobody who knows it answered.
-fn is_no_answer(failure: &Failure) -> bool {
-    match failure.cause {
-        Cause::Misfortune(_) => true,
-        Cause::Http(number) => number >= 500,
-        Cause::Status(status) => status.class() == domain::status::Class::Fault,
     }
 }

@@ -6,5 +6,5 @@
 mod context;
 mod state;
 
-pub use context::{SessionContext, provide_session, use_session};
+pub use context::{SessionContext, SignUpFailure, Ticket, provide_session, use_session};
 pub use state::Session;

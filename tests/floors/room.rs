@@ -1,7 +1,7 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 10] = [
+const ROOMS: [(&str, u8); 11] = [
     ("browser", 1),
     ("route", 1),
     ("settings", 1),
@@ -9,6 +9,7 @@ const ROOMS: [(&str, u8); 10] = [
     ("session", 3),
     ("heartbeat", 3),
     ("notices", 3),
+    ("purchase", 3),
     ("components", 4),
     ("pages", 4),
     ("app", TOP),

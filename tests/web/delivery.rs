@@ -114,3 +114,43 @@ async fn a_message_about_the_form_takes_focus() {
         })
         .await;
 }
+
+/// The form's own button made a second decision under a new key while the first one was unknown, and the
+/// lot was in the pool twice.
+#[wasm_bindgen_test]
+async fn the_form_sent_again_after_a_lost_answer_is_the_same_decision() {
+    let script = Script::new({
+        let mut tries = 0;
+        move |request| {
+            (line(request) == "POST /tx/delivery").then(|| {
+                tries += 1;
+                if tries == 1 {
+                    return Err(Misfortune::Unreachable);
+                }
+                Ok(answer(
+                    200,
+                    &json!({
+                        "status": 733, "msg": "", "result": [{ "status": 733, "txHash": "a".repeat(64), "value": 7 }]
+                    }),
+                ))
+            })
+        }
+    });
+    let screen = Screen::open("/deliver", &script).await;
+    fill_in(&screen).await;
+    screen.press("Deliver");
+    screen.until("it is not known", |screen| screen.button("Check again").is_some()).await;
+    screen.type_into("Energy in kWh", "99");
+    screen.press("Deliver");
+    screen
+        .until("the first one first", |screen| {
+            screen.text("[data-testid=notices]").contains("Check the last delivery first")
+        })
+        .await;
+    screen.type_into("Energy in kWh", "12,5");
+    screen.press("Deliver");
+    screen.wait_for("[data-testid=delivered]").await;
+    let sent = script.sent("POST /tx/delivery");
+    assert_eq!(sent.len(), 2);
+    assert_eq!((&sent[0].body, &sent[0].headers), (&sent[1].body, &sent[1].headers));
+}

@@ -13,6 +13,7 @@
 pub mod account;
 pub mod codes;
 pub mod delivery;
+pub mod dialog;
 pub mod heartbeat;
 pub mod pool;
 pub mod purchase;

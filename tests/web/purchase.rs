@@ -88,7 +88,9 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key() {
     );
     // Closing the dialog and opening it again is still the same decision.
     screen.press("Close");
-    screen.press("Review purchase");
+    screen.wait_for("[data-testid=unsettled]").await;
+    assert!(!screen.text(".pool").contains("sold or taken back"), "nobody else bought them");
+    screen.press("Settle it");
     screen.until("still open", |screen| screen.button("Check again").is_some()).await;
     screen.press("Check again");
     screen.wait_for("[data-testid=new-balance]").await;
@@ -111,4 +113,45 @@ async fn a_refusal_says_that_nothing_was_charged() {
     assert!(text.contains("You were not charged."), "{text}");
     assert!(text.contains("Code 830 · ref 7f3a"), "{text}");
     assert!(!text.contains("for logs"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_of_everything_puts_the_lots_back() {
+    let script = Script::new(|request| {
+        pool_of_two(request).map(Ok).or_else(|| (line(request) == "PUT /tx/purchase").then(|| Ok(code(830))))
+    });
+    let screen = Screen::open("/pool", &script).await;
+    review(&screen).await;
+    screen.press("Buy now");
+    screen.wait_for("[data-testid=message]").await;
+    screen.press("Cancel");
+    screen.until("both are picked", |screen| screen.text("[data-testid=selection-total]") == "3").await;
+}
+
+/// The page that was left took the request and its key along; nobody ever heard what became of it.
+#[wasm_bindgen_test]
+async fn a_purchase_goes_on_when_the_page_is_left() {
+    let script = Script::new(|request| {
+        pool_of_two(request).map(Ok).or_else(|| {
+            (line(request) == "PUT /tx/purchase").then(|| {
+                Ok(answer(
+                    200,
+                    &json!({
+                        "status": 732, "msg": "", "balance": 997,
+                        "result": [{ "txHash": hash(1), "status": 732 }, { "txHash": hash(2), "status": 732 }]
+                    }),
+                ))
+            })
+        })
+    });
+    script.delay("PUT /tx/purchase", std::time::Duration::from_millis(500));
+    let screen = Screen::open("/pool", &script).await;
+    review(&screen).await;
+    screen.press("Buy now");
+    screen.go("/deliver").await;
+    screen
+        .until("the notice", |screen| {
+            screen.text("[data-testid=notices]").contains("Bought; the lots are in your account.")
+        })
+        .await;
 }

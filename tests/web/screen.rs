@@ -47,6 +47,14 @@ impl Screen {
         drop(self.handle.take());
     }
 
+    /// Goes to another page as the back button does, without loading anew.
+    pub async fn go(&self, path: &str) {
+        let window = web_sys::window().unwrap();
+        window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
+        window.dispatch_event(&Event::new("popstate").unwrap()).unwrap();
+        leptos::task::tick().await;
+    }
+
     /// The first element for a selector.
     pub fn find(&self, selector: &str) -> Option<HtmlElement> {
         self.container.query_selector(selector).unwrap().map(JsCast::unchecked_into)

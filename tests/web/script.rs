@@ -1,11 +1,13 @@
 //! A scripted exchange: each request is answered by a closure and written down. It checks nothing by itself.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use domain::status::Misfortune;
 use serde_json::{Value, json};
 use wattpool::api::transport::{LocalFuture, Transport};
 use wattpool::browser::fetch::{Request, Response};
+use wattpool::browser::timer;
 
 type Answerer = Box<dyn FnMut(&Request) -> Result<Response, Misfortune> + Send>;
 
@@ -13,6 +15,7 @@ type Answerer = Box<dyn FnMut(&Request) -> Result<Response, Misfortune> + Send>;
 pub struct Script {
     answerer: Mutex<Answerer>,
     requests: Mutex<Vec<Request>>,
+    delays: Mutex<Vec<(&'static str, Duration)>>,
 }
 
 impl Script {
@@ -26,7 +29,13 @@ impl Script {
                 special(request).unwrap_or_else(|| Ok(usual(request)))
             })),
             requests: Mutex::new(Vec::new()),
+            delays: Mutex::new(Vec::new()),
         })
+    }
+
+    /// Lets the answers to requests that begin so come late.
+    pub fn delay(&self, beginning: &'static str, by: Duration) {
+        self.delays.lock().unwrap().push((beginning, by));
     }
 
     /// The requests so far whose method and path begin so, such as `PUT /tx/purchase`.
@@ -40,7 +49,15 @@ impl Transport for Script {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
         self.requests.lock().unwrap().push(request.clone());
         let answer = (self.answerer.lock().unwrap())(&request);
-        Box::pin(async move { answer })
+        let line = line(&request);
+        let delays = self.delays.lock().unwrap();
+        let delay = delays.iter().find(|(beginning, _)| line.starts_with(beginning)).map(|(_, delay)| *delay);
+        Box::pin(async move {
+            if let Some(delay) = delay {
+                timer::sleep(delay).await;
+            }
+            answer
+        })
     }
 }
 

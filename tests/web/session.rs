@@ -169,3 +169,79 @@ async fn too_many_attempts_are_told_with_the_seconds_that_are_left() {
         .await;
     assert_eq!(script.sent("POST /usr/login").len(), 1, "a password is never sent by itself");
 }
+
+/// A slow answer to a question of the old session opened the log-in again over the new one.
+#[wasm_bindgen_test]
+async fn a_late_refusal_does_not_end_the_session_that_came_after() {
+    let script = Script::new({
+        let mut beats = 0;
+        let mut pools = 0;
+        move |request| match line(request).as_str() {
+            beat if beat.starts_with("GET /usr/alive") => {
+                beats += 1;
+                (beats == 3).then(|| Ok(code(826)))
+            }
+            pool if pool.starts_with("GET /tx/pool") => {
+                pools += 1;
+                (pools == 2).then(|| Ok(code(831)))
+            }
+            _ => None,
+        }
+    });
+    // Only the second question for the pool is slow enough to come back after the log-in.
+    script.delay("GET /tx/pool?since", std::time::Duration::from_secs(4));
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for("dialog[open]").await;
+    screen.type_into("Password", "violet kettle orbits slowly");
+    screen.press("Log in");
+    screen.until("the dialog is gone", |screen| screen.find("dialog[open]").is_none()).await;
+    screen.until("the refusal", |screen| screen.find("[data-testid=message]").is_some()).await;
+    assert!(screen.find("dialog[open]").is_none());
+}
+
+/// Logged in as somebody else in another tab, this one showed the old name and spent the new money.
+#[wasm_bindgen_test]
+async fn the_page_follows_when_somebody_else_logs_in_in_this_browser() {
+    let script = Script::new({
+        let mut beats = 0;
+        move |request| {
+            line(request).starts_with("GET /usr/alive").then(|| {
+                beats += 1;
+                let account = if beats < 3 { "mara" } else { "noor" };
+                let body = serde_json::json!({
+                    "status": 725, "msg": "", "account": account, "expiresIn": 1800, "poolVersion": "v1"
+                });
+                Ok(answer(200, &body))
+            })
+        }
+    });
+    let screen = Screen::open("/pool", &script).await;
+    screen.until("mara", |screen| screen.text(".who") == "mara").await;
+    screen.until("noor", |screen| screen.text(".who") == "noor").await;
+    assert!(screen.text("[data-testid=notices]").contains("noor logged in in this browser"));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_says_nothing_of_a_session_makes_nobody_a_guest() {
+    for http in [400, 403, 404, 429, 503] {
+        let script = Script::new({
+            let mut asked = 0;
+            move |request| {
+                asked += 1;
+                (line(request).starts_with("GET /usr/alive") && asked == 1)
+                    .then(|| Ok(answer(http, &serde_json::Value::Null)))
+            }
+        });
+        let screen = Screen::open("/account", &script).await;
+        screen.until("it says so", |screen| screen.text("main").contains(&format!("HTTP {http}"))).await;
+        screen.wait_for("[data-testid=balance]").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_skip_link_leads_to_the_content() {
+    let screen = Screen::open("/service", &as_guest()).await;
+    screen.click(".skip");
+    let active = web_sys::window().unwrap().document().unwrap().active_element();
+    assert_eq!(active.as_ref(), screen.find("main").as_deref());
+}

@@ -3,7 +3,7 @@
 use crate::credits::{Credits, LotPrice};
 use crate::form::{Field, Problem, Problems};
 use crate::lot::{Lot, LotHash};
-use crate::status::Status;
+use crate::status::{Class, Status};
 
 /// The most lots of one purchase.
 pub const MAX_LOTS: usize = 100;
@@ -71,6 +71,14 @@ pub struct LotOutcome {
     pub status: Status,
 }
 
+impl LotOutcome {
+    /// Whether the lot was bought.
+    #[must_use]
+    pub fn is_bought(&self) -> bool {
+        self.status.class() == Class::Done
+    }
+}
+
 /// What became of a purchase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
@@ -80,9 +88,19 @@ pub struct Receipt {
     pub balance: Credits,
 }
 
+impl Receipt {
+    /// Whether it says of each lot of that purchase what became of it, in its order, and of no other.
+    #[must_use]
+    pub fn answers(&self, purchase: &Purchase) -> bool {
+        let told = self.outcomes.iter().map(|outcome| outcome.hash);
+        told.eq(purchase.picks().iter().map(|pick| pick.hash))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::status::Code;
 
     fn pick(byte: u8, credits: u64) -> Pick {
         Pick { hash: LotHash([byte; 32]), value: LotPrice::new(credits).unwrap() }
@@ -92,6 +110,22 @@ mod tests {
     fn the_total_is_the_sum_of_the_prices_seen() {
         let purchase = Purchase::validate(vec![pick(1, 20), pick(2, 22)]).unwrap();
         assert_eq!(purchase.total(), Credits(42));
+    }
+
+    #[test]
+    fn a_receipt_answers_only_the_purchase_of_the_same_lots_in_the_same_order() {
+        let purchase = Purchase::validate(vec![pick(1, 20), pick(2, 22)]).unwrap();
+        let receipt = |bytes: &[u8]| Receipt {
+            outcomes: bytes
+                .iter()
+                .map(|byte| LotOutcome { hash: LotHash([*byte; 32]), status: Code::Purchased.into() })
+                .collect(),
+            balance: Credits(0),
+        };
+        assert!(receipt(&[1, 2]).answers(&purchase));
+        for other in [&[][..], &[1], &[2, 1], &[1, 3], &[1, 2, 2]] {
+            assert!(!receipt(other).answers(&purchase), "{other:?}");
+        }
     }
 
     #[test]

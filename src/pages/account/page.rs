@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use domain::lot::Lot;
-use domain::status::{Action, Message};
+use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
 
 use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, document, intl, timer};
+use crate::browser::{clock, document, intl, timer, wake};
 use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::revoke::RevokeDialog;
-use crate::session::use_session;
+use crate::session::{Ticket, use_session};
 
 /// How often the statement is asked for while the page is open.
 const PERIOD: Duration = Duration::from_secs(10);
@@ -33,15 +33,16 @@ pub fn AccountPage(
 
     let fail = {
         let session = session.clone();
-        Callback::new(move |failure: domain::status::Failure| {
-            session.heed(&failure);
+        Callback::new(move |(failure, ticket): (Failure, Ticket)| {
+            session.heed(&failure, ticket);
             show_message(message, Message::of(&failure, Action::Look));
         })
     };
     let read = {
-        let (member, tasks) = (member.clone(), tasks.clone());
+        let (member, tasks, session) = (member.clone(), tasks.clone(), session.clone());
         Callback::new(move |()| {
             let member = member.clone();
+            let ticket = session.ticket();
             tasks.spawn(async move {
                 match member.statement(Page::default()).await {
                     Ok(newest) => {
@@ -52,7 +53,7 @@ pub fn AccountPage(
                             None => *statement = Some(newest),
                         });
                     }
-                    Err(failure) => fail.run(failure),
+                    Err(failure) => fail.run((failure, ticket)),
                 }
             });
         })
@@ -64,6 +65,7 @@ pub fn AccountPage(
                 kind.of(statement.as_ref()?).lots.last().map(|lot| lot.block_height)
             });
             let member = member.clone();
+            let ticket = session.ticket();
             tasks.spawn(async move {
                 match member.statement(Page { before, limit: None }).await {
                     Ok(mut older) => statement.update(|statement| {
@@ -71,13 +73,18 @@ pub fn AccountPage(
                             kind.of_mut(statement).append(std::mem::take(kind.of_mut(&mut older)));
                         }
                     }),
-                    Err(failure) => fail.run(failure),
+                    Err(failure) => fail.run((failure, ticket)),
                 }
             });
         })
     };
     read.run(());
-    timer::every(PERIOD, move || read.run(()));
+    timer::every(PERIOD, move || {
+        if !wake::is_hidden() {
+            read.run(());
+        }
+    });
+    wake::on_wake(move || read.run(()));
 
     let list = move |kind: Kind| {
         Signal::derive(move || {
@@ -163,12 +170,15 @@ impl LotList {
         self.lots.extend(older.lots);
     }
 
+    /// Older pages are kept while the list is as it was; where it changed they may no longer be true.
     fn renew(&mut self, newest: Self) {
-        let below = newest.lots.last().map_or(0, |lot| lot.block_height);
-        let mut lots = newest.lots;
-        if (lots.len() as u64) < newest.total {
-            lots.extend(self.lots.drain(..).filter(|lot| lot.block_height < below));
+        let is_as_before = self.total == newest.total
+            && self.lots.len() >= newest.lots.len()
+            && self.lots.iter().zip(&newest.lots).all(|(known, newest)| known.hash == newest.hash);
+        if is_as_before {
+            self.lots.splice(..newest.lots.len(), newest.lots);
+        } else {
+            *self = newest;
         }
-        *self = Self { total: newest.total, lots };
     }
 }

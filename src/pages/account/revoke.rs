@@ -2,7 +2,7 @@
 
 use domain::credits::Credits;
 use domain::lot::Lot;
-use domain::status::{Action, Code, Message, Reason, Severity, words};
+use domain::status::{Action, Code, Message, Reason, Remedy, Severity, words};
 use leptos::prelude::*;
 
 use crate::api::Member;
@@ -39,7 +39,9 @@ pub fn RevokeDialog(
             return;
         }
         is_busy.set(true);
+        message.set(None);
         let (session, member) = (session.clone(), member.clone());
+        let ticket = session.ticket();
         tasks.spawn(async move {
             let answer = member.revoke(&hash).await;
             is_busy.set(false);
@@ -50,12 +52,16 @@ pub fn RevokeDialog(
                 }
                 Err(failure) => {
                     message.set(Some(Message::of(&failure, Action::Revoke)));
-                    session.heed(&failure);
+                    session.heed(&failure, ticket);
                 }
             }
             on_change.run(());
         });
     });
+    // Taking back twice is the same as once, so an unknown outcome is found out by asking again.
+    let is_unknown = move || {
+        message.with(|message| message.as_ref().is_some_and(|message| message.remedy == Remedy::CheckOutcome))
+    };
     let refresh = Callback::new(move |()| {
         close.run(());
         on_change.run(());
@@ -76,20 +82,35 @@ pub fn RevokeDialog(
                     })
             }}
             <p>"It leaves the pool at once and nobody can buy it any more."</p>
-            {move || message.get().map(|message| view! { <MessageCard message on_remedy=refresh /> })}
+            {move || {
+                message
+                    .get()
+                    .map(|message| {
+                        let on_remedy = if message.remedy == Remedy::CheckOutcome { revoke } else { refresh };
+                        view! { <MessageCard message on_remedy takes_focus=true /> }
+                    })
+            }}
             <div class="actions">
-                <button type="button" class="button" autofocus on:click=move |_| close.run(())>
-                    "Keep it"
-                </button>
                 <button
                     type="button"
-                    class="button button-primary"
-                    class:busy=is_busy
-                    aria-busy=move || is_busy.get().to_string()
-                    on:click=move |_| revoke.run(())
+                    class="button"
+                    autofocus
+                    disabled=is_busy
+                    on:click=move |_| close.run(())
                 >
-                    "Take back"
+                    {move || if is_unknown() { "Close" } else { "Keep it" }}
                 </button>
+                <Show when=move || !is_unknown()>
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        class:busy=is_busy
+                        aria-busy=move || is_busy.get().to_string()
+                        on:click=move |_| revoke.run(())
+                    >
+                        "Take back"
+                    </button>
+                </Show>
             </div>
         </Dialog>
     }

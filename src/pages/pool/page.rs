@@ -1,7 +1,6 @@
 //! The pool page: it puts together what is watched, chosen, picked and bought.
 
 use domain::basket::Basket;
-use domain::credits::Credits;
 use domain::pool::PoolQuery;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -15,6 +14,7 @@ use crate::pages::pool::table::PoolTable;
 use crate::pages::pool::toolbar::Toolbar;
 use crate::pages::pool::tray::Tray;
 use crate::pages::pool::watch::PoolWatch;
+use crate::purchase::{Stage, use_desk};
 use crate::route;
 use crate::session::use_session;
 use crate::settings::Settings;
@@ -32,7 +32,7 @@ pub fn PoolPage(
     let query = RwSignal::new(PoolQuery::default());
     let basket = RwSignal::new(Basket::default());
     let statement = RwSignal::new(None::<Statement>);
-    let is_reviewing = RwSignal::new(false);
+    let desk = use_desk();
 
     let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
@@ -52,8 +52,15 @@ pub fn PoolPage(
             });
         })
     };
+    // They change when an own lot leaves the pool, when a purchase is settled, and before one is reviewed.
+    let own_lots = Memo::new(move |_| {
+        let own = own_address.get();
+        watch.pool.with(|pool| pool.lots().iter().filter(|lot| Some(lot.seller) == own).count())
+    });
+    let is_unsettled = Memo::new(move |_| desk.is_unsettled());
     Effect::new(move |_| {
-        if has_heard.get() {
+        own_lots.track();
+        if has_heard.get() && !is_unsettled.get() {
             read_statement.run(());
         }
     });
@@ -64,16 +71,34 @@ pub fn PoolPage(
             }
         });
     });
-    let after_purchase = Callback::new(move |balance: Option<Credits>| {
-        if let Some(balance) = balance {
-            statement.update(|statement| {
-                if let Some(statement) = statement {
-                    statement.balance = balance;
+    // A decision takes its lots out of the basket; a refusal of all of them puts them back.
+    Effect::new(move |before: Option<bool>| {
+        let is_refused = desk.stage.with(|stage| match stage {
+            Stage::Buying => false,
+            Stage::NotBought(_) => true,
+            Stage::Reviewing | Stage::Unknown(_) | Stage::Bought(_) => return before.unwrap_or(false),
+        });
+        let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
+        basket.update(|basket| {
+            for lot in &lots {
+                if basket.contains(&lot.hash) != is_refused {
+                    basket.toggle(lot);
                 }
-            });
+            }
+        });
+        is_refused
+    });
+    let ask = watch.ask;
+    Effect::new(move |_| {
+        if desk.stage.with(|stage| matches!(stage, Stage::Bought(_))) {
+            ask.run(());
         }
-        basket.update(Basket::clear);
-        watch.ask.run(());
+    });
+    let review = Callback::new(move |()| {
+        read_statement.run(());
+        if let Ok(purchase) = basket.with_untracked(Basket::purchase) {
+            desk.review(purchase, basket.with_untracked(|basket| basket.lots().cloned().collect()));
+        }
     });
     let balance = Signal::derive(move || {
         statement.with(|statement| statement.as_ref().map(|statement| statement.balance))
@@ -122,8 +147,8 @@ pub fn PoolPage(
                     </Show>
                 </PoolTable>
             </Show>
-            <Tray basket balance on_review=Callback::new(move |()| is_reviewing.set(true)) />
-            <Review member basket balance is_open=is_reviewing on_bought=after_purchase />
+            <Tray basket balance on_review=review />
+            <Review member balance on_refresh=watch.ask />
         </div>
     }
 }

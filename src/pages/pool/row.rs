@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use crate::browser::intl;
 use crate::components::{EnergyBadge, Moment, energy_name};
-use crate::pages::pool::table::ROW_HEIGHT;
 
 /// How many characters of an address a row shows.
 const SHORT_ADDRESS: usize = 8;
@@ -20,6 +19,8 @@ pub fn Row(
     lot: Lot,
     /// Its number in the table, from zero.
     place: Signal<usize>,
+    /// The distance from row to row in CSS pixels.
+    row_height: RwSignal<usize>,
     /// What is picked.
     basket: RwSignal<Basket>,
     /// The person's own address.
@@ -50,7 +51,7 @@ pub fn Row(
             data-testid="pool-row"
             data-hash=hash.to_string()
             aria-rowindex=move || (place.get() + 2).to_string()
-            style:transform=move || format!("translateY({}px)", place.get() * ROW_HEIGHT)
+            style:transform=move || format!("translateY({}px)", place.get() * row_height.get())
         >
             <td role="cell" class="cell-select">
                 <label class="select">

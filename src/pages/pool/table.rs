@@ -1,6 +1,7 @@
 //! The table of lots: a real table of which only the rows in sight are in the document.
 //!
-//! Rows have one height, so the place of each follows from its number; the order comes from outside.
+//! Rows have one height, which follows the size of the text, so the place of each follows from its number;
+//! the order comes from outside.
 
 use domain::account::Address;
 use domain::basket::Basket;
@@ -12,8 +13,8 @@ use leptos::prelude::*;
 use crate::pages::pool::row::Row;
 use crate::pages::pool::watch::PoolWatch;
 
-/// The height of a row in CSS pixels, as the style has it.
-pub const ROW_HEIGHT: usize = 56;
+/// The height of a row in CSS pixels where no style says another.
+const ROW_HEIGHT: usize = 56;
 /// Rows kept ready above and below those in sight.
 const OVERSCAN: usize = 6;
 
@@ -44,13 +45,20 @@ pub fn PoolTable(
     children: ChildrenFn,
 ) -> impl IntoView {
     let scroller = NodeRef::<Div>::new();
+    let ruler = NodeRef::<Div>::new();
+    let row_height = RwSignal::new(ROW_HEIGHT);
     let first = RwSignal::new(0_usize);
     let room = RwSignal::new(40_usize);
     let measure = move || {
         if let Some(element) = scroller.get_untracked() {
             let pixels = |length: i32| usize::try_from(length).unwrap_or(0);
-            let top = (pixels(element.scroll_top()) / ROW_HEIGHT).saturating_sub(OVERSCAN);
-            let rows = pixels(element.client_height()) / ROW_HEIGHT + 2 * OVERSCAN + 1;
+            let ruled = ruler.get_untracked().map_or(0, |ruler| pixels(ruler.client_height()));
+            let height = if ruled == 0 { ROW_HEIGHT } else { ruled };
+            let top = (pixels(element.scroll_top()) / height).saturating_sub(OVERSCAN);
+            let rows = pixels(element.client_height()) / height + 2 * OVERSCAN + 1;
+            if row_height.get_untracked() != height {
+                row_height.set(height);
+            }
             if first.get_untracked() != top {
                 first.set(top);
             }
@@ -92,6 +100,7 @@ pub fn PoolTable(
             node_ref=scroller
             on:scroll=move |_| measure()
         >
+            <div class="row-ruler" aria-hidden="true" node_ref=ruler></div>
             <table class="lots-table" role="table" aria-rowcount=move || (count.get() + 1).to_string()>
                 <caption class="visually-hidden">"Lots that wait for a buyer"</caption>
                 <thead role="rowgroup">
@@ -104,13 +113,13 @@ pub fn PoolTable(
                         <th role="columnheader" scope="col" class="cell-seller">"Seller and note"</th>
                     </tr>
                 </thead>
-                <tbody role="rowgroup" style:height=move || format!("{}px", count.get() * ROW_HEIGHT)>
+                <tbody role="rowgroup" style:height=move || format!("{}px", count.get() * row_height.get())>
                     <ForEnumerate
                         each=in_sight
                         key=|lot| (lot.hash, lot.value, lot.amount, lot.power, lot.timestamp_expire, lot.seller)
                         children=move |index, lot| {
                             let place = Signal::derive(move || start.get() + index.get());
-                            view! { <Row lot place basket own_address now=watch.now /> }
+                            view! { <Row lot place row_height basket own_address now=watch.now /> }
                         }
                     />
                 </tbody>

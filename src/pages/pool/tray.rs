@@ -1,10 +1,15 @@
-//! What is picked and what it adds up to, always in sight while anything is.
+//! What is picked and what it adds up to, always in sight while anything is, and word of a purchase
+//! that is not settled yet.
 
 use domain::basket::Basket;
 use domain::credits::Credits;
+use domain::form::{Field, Problem};
+use domain::purchase::MAX_LOTS;
+use domain::status::words;
 use leptos::prelude::*;
 
 use crate::browser::intl;
+use crate::purchase::use_desk;
 
 /// The tray at the foot of the pool.
 #[component]
@@ -16,10 +21,21 @@ pub fn Tray(
     /// Called when the person wants to review the purchase.
     on_review: Callback<()>,
 ) -> impl IntoView {
+    let desk = use_desk();
     let gone = Memo::new(move |_| basket.with(Basket::gone));
     let count = Memo::new(move |_| basket.with(Basket::len));
     let is_empty = Memo::new(move |_| basket.with(Basket::is_empty));
+    let is_unsettled = Memo::new(move |_| desk.is_unsettled() && !desk.is_open.get());
+    let is_too_much = Memo::new(move |_| count.get() > MAX_LOTS);
     view! {
+        <Show when=move || is_unsettled.get()>
+            <p class="note" role="status" data-testid="unsettled">
+                "Your last purchase is not settled yet. "
+                <button type="button" class="button button-small" on:click=move |_| desk.is_open.set(true)>
+                    "Settle it"
+                </button>
+            </p>
+        </Show>
         <Show when=move || gone.get() != 0>
             <p class="note" role="status">
                 {move || match gone.get() {
@@ -31,6 +47,9 @@ pub fn Tray(
                 </button>
             </p>
         </Show>
+        <Show when=move || is_too_much.get()>
+            <p class="note" role="status">{words::of_problem(Field::Lots, Problem::TooLong)}</p>
+        </Show>
         <div class="tray" class:tray-empty=move || is_empty.get() aria-label="Your selection" role="group">
             <p class="tray-count">
                 <strong>{move || intl::integer(count.get() as u64)}</strong>
@@ -38,7 +57,9 @@ pub fn Tray(
                 <span class="quiet">" · " {move || basket.with(|basket| intl::energy_sum(basket.amount_wh()))}</span>
             </p>
             <p class="tray-total">
-                <strong data-testid="selection-total">{move || basket.with(|basket| intl::credits(basket.total()))}</strong>
+                <strong data-testid="selection-total">
+                    {move || basket.with(|basket| intl::credits(basket.total()))}
+                </strong>
                 " credits"
                 <span class="quiet">
                     {move || balance.get().map(|balance| format!(" · you have {}", intl::credits(balance)))}
@@ -55,7 +76,7 @@ pub fn Tray(
             <button
                 type="button"
                 class="button button-primary"
-                disabled=move || count.get() == 0
+                disabled=move || count.get() == 0 || is_too_much.get() || is_unsettled.get()
                 on:click=move |_| on_review.run(())
             >
                 "Review purchase"

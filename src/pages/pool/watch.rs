@@ -50,6 +50,7 @@ impl PoolWatch {
             is_asking.set_value(true);
             let (member, session) = (member.clone(), session.clone());
             tasks.spawn(async move {
+                let ticket = session.ticket();
                 let version = pool.with_untracked(|pool| pool.version().cloned());
                 let answer = member.pool(version.as_ref()).await;
                 is_asking.set_value(false);
@@ -69,7 +70,7 @@ impl PoolWatch {
                             clock::now().after(failure.retry_after.unwrap_or_default().min(LONGEST_WAIT)),
                         );
                         show_message(message, Message::of(&failure, Action::Look));
-                        session.heed(&failure);
+                        session.heed(&failure, ticket);
                     }
                 }
             });
