@@ -145,6 +145,8 @@ mod tests {
     fn credits_are_whole() {
         assert_eq!(LotPrice::parse("12").map(LotPrice::get), Ok(12));
         assert_eq!(LotPrice::parse("12.00").map(LotPrice::get), Ok(12));
+        assert_eq!(LotPrice::parse("1 500").map(LotPrice::get), Ok(1500));
+        assert_eq!(LotPrice::parse("1.500"), Err(Problem::Ambiguous));
         assert_eq!(LotPrice::parse("2.5"), Err(Problem::NotWhole));
         assert_eq!(LotPrice::parse("-3"), Err(Problem::TooSmall));
         assert_eq!(LotPrice::parse("0"), Err(Problem::TooSmall));

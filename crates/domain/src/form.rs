@@ -93,7 +93,7 @@ pub enum Problem {
     NotANumber,
     /// A number with more decimals than the unit can hold.
     NotWhole,
-    /// Could be read as two different numbers, such as `1,500`.
+    /// Could be read as two different numbers, such as `1,500` and `1.500`.
     Ambiguous,
     /// Below the smallest that is allowed, zero and negative numbers included.
     TooSmall,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lot::Lot;
+use crate::rows::{self, Rows};
 
 /// The body of a sign-up and of a log-in.
 #[derive(Clone, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub struct LoggedIn {
 }
 
 /// One page of an account (723). Each list is newest first and goes on below its last `blockHeight`.
+///
+/// Rows that cannot be used are left out of the lists; [`AccountRows`] reads how many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
@@ -44,11 +47,34 @@ pub struct Account {
     /// How many lots were taken back.
     pub revoke_num: u64,
     /// Lots delivered and not taken back.
+    #[serde(deserialize_with = "rows::good")]
     pub delivery: Vec<Lot>,
     /// Lots bought.
+    #[serde(deserialize_with = "rows::good")]
     pub purchase: Vec<Lot>,
     /// Lots taken back.
+    #[serde(deserialize_with = "rows::good")]
     pub revoke: Vec<Lot>,
+}
+
+/// The lists of an account alone, with how many of their rows cannot be used. It reads the same answer as
+/// [`Account`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct AccountRows {
+    /// Lots delivered and not taken back.
+    pub delivery: Rows<Lot>,
+    /// Lots bought.
+    pub purchase: Rows<Lot>,
+    /// Lots taken back.
+    pub revoke: Rows<Lot>,
+}
+
+impl AccountRows {
+    /// How many rows cannot be used.
+    #[must_use]
+    pub const fn skipped(&self) -> usize {
+        self.delivery.skipped + self.purchase.skipped + self.revoke.skipped
+    }
 }
 
 /// The query of `/usr/account`.
@@ -67,4 +93,28 @@ impl Page {
     pub const DEFAULT_LIMIT: u64 = 50;
     /// The largest limit.
     pub const MAX_LIMIT: u64 = 200;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lot::tests::LOT;
+
+    #[test]
+    fn a_bad_row_never_takes_the_account_away() {
+        let unpriced = LOT.replace("\"value\":4", "\"value\":0");
+        let body = format!(
+            r#"{{"account":"mara","address":"","balance":1,"deliveryNum":2,"purchaseNum":1,"revokeNum":0,
+            "delivery":[{unpriced},{LOT}],"purchase":["undefined",{{"status":"waiting"}},{LOT}],"revoke":[null]}}"#
+        );
+        let account: Account = serde_json::from_str(&body).unwrap();
+        let lists = [&account.delivery, &account.purchase, &account.revoke];
+        assert_eq!(lists.map(Vec::len), [1, 1, 0]);
+        let rows: AccountRows = serde_json::from_str(&body).unwrap();
+        assert_eq!(rows.skipped(), 4);
+        assert_eq!(rows.delivery.good, account.delivery);
+        let written = serde_json::to_value(&account).unwrap();
+        assert_eq!(written["revoke"], serde_json::json!([]));
+        assert_eq!(written["delivery"][0], serde_json::from_str::<serde_json::Value>(LOT).unwrap());
+    }
 }

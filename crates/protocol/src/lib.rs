@@ -10,9 +10,10 @@ pub mod lot;
 pub mod path;
 pub mod pool;
 pub mod purchase;
+pub mod rows;
 pub mod service;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The header that makes a repeated purchase or delivery safe.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
@@ -22,19 +23,31 @@ pub const IDEMPOTENCY_REPLAYED: &str = "Idempotency-Replayed";
 pub const REQUEST_ID: &str = "X-Request-Id";
 
 /// What every answer holds, whatever else it says.
+///
+/// The code decides, so nothing else can keep it from being read: a member of another type than agreed
+/// counts as missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
-    /// The custom code, 600 to 999.
+    /// The custom code, a number of 600 to 999.
+    #[serde(deserialize_with = "code")]
     pub status: u16,
     /// English for logs; never shown to people.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "rows::or_default")]
     pub msg: String,
     /// The fields that are missing or malformed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "rows::good_if_any", skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
     /// The rule that a refused password broke (code 822), in English; for logs and for clients without words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let number = u16::deserialize(deserializer)?;
+    match domain::status::Status::from_number(number) {
+        Some(_) => Ok(number),
+        None => Err(serde::de::Error::custom("status is no code")),
+    }
 }
 
 /// One field of a request that cannot be used, by the names of [`domain::form`].
@@ -72,3 +85,39 @@ impl std::fmt::Display for OffTheWire {
 }
 
 impl std::error::Error for OffTheWire {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_read_whatever_stands_beside_it() {
+        let beside = ["null", "7", "-1.5", "true", "[]", "{}", "[null, 7]", "{\"a\": [1]}"];
+        for other in beside {
+            for member in ["msg", "fields", "text", "tx"] {
+                let body = format!(r#"{{"{member}": {other}, "status": 828}}"#);
+                let envelope = serde_json::from_str::<Envelope>(&body).ok();
+                assert_eq!(envelope.map(|envelope| envelope.status), Some(828), "{body}");
+            }
+        }
+    }
+
+    #[test]
+    fn good_members_are_kept_beside_bad_ones() {
+        let body = r#"{"status": 830, "msg": null, "text": "rule",
+            "fields": [null, {"field": "power", "problem": "missing"}, {"field": 7}]}"#;
+        let envelope: Envelope = serde_json::from_str(body).unwrap();
+        assert_eq!((envelope.msg.as_str(), envelope.text.as_deref()), ("", Some("rule")));
+        let field = FieldProblem { field: "power".into(), problem: "missing".into() };
+        assert_eq!(envelope.fields, [field]);
+    }
+
+    #[test]
+    fn a_code_is_a_number_of_600_to_999_and_nothing_else() {
+        for status in ["599", "1000", "200", "-828", "828.5", "\"828\"", "null", "[828]", "{}", "true"] {
+            let body = format!(r#"{{"status": {status}, "msg": ""}}"#);
+            assert!(serde_json::from_str::<Envelope>(&body).is_err(), "{body}");
+        }
+        assert!(serde_json::from_str::<Envelope>(r#"{"msg": "no code"}"#).is_err());
+    }
+}

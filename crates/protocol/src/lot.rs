@@ -66,6 +66,14 @@ impl TryFrom<Lot> for domain::lot::Lot {
     type Error = OffTheWire;
 
     fn try_from(lot: Lot) -> Result<Self, OffTheWire> {
+        Self::try_from(&lot)
+    }
+}
+
+impl TryFrom<&Lot> for domain::lot::Lot {
+    type Error = OffTheWire;
+
+    fn try_from(lot: &Lot) -> Result<Self, OffTheWire> {
         Ok(Self {
             hash: lot.tx_hash.parse().map_err(|_| OffTheWire("txHash"))?,
             status: LotStatus::from_token(&lot.status).ok_or(OffTheWire("status"))?,
@@ -78,7 +86,7 @@ impl TryFrom<Lot> for domain::lot::Lot {
             value: LotPrice::new(lot.value).map_err(|_| OffTheWire("value"))?,
             energy_type: EnergyType::parse(&lot.energy_type).map_err(|_| OffTheWire("type"))?,
             seller: lot.to.parse().map_err(|_| OffTheWire("to"))?,
-            buyer: lot.from.map(|from| from.parse()).transpose().map_err(|_| OffTheWire("from"))?,
+            buyer: lot.from.as_ref().map(|from| from.parse()).transpose().map_err(|_| OffTheWire("from"))?,
             note: Note::parse(&lot.input_data).map_err(|_| OffTheWire("inputData"))?,
         })
     }
@@ -158,10 +166,10 @@ pub fn hash(text: &str) -> Result<LotHash, OffTheWire> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    const LOT: &str = r#"{"txHash":"00000000000000000000000000000000000000000000000000000000000000ff",
+    pub(crate) const LOT: &str = r#"{"txHash":"00000000000000000000000000000000000000000000000000000000000000ff",
         "status":"waiting","blockHeight":7,"timestampSell":1,"timestampBuy":null,"timestampExpire":2,
         "power":3,"value":4,"amount":5,"type":"wind","to":"00000000000000000000000000000000000000aa",
         "from":null,"inputData":"<b>\"roof\"</b>"}"#;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::form::Problems;
-use crate::status::{Misfortune, Reason, Status, words};
+use crate::status::{Class, Code, HttpClass, Misfortune, Reason, Status, words};
 
 /// Why a call was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,12 +70,14 @@ impl Failure {
         }
     }
 
-    /// Whether the exchange may have acted although no answer says so.
+    /// Whether the exchange may have acted although no answer says so: whatever does not prove that it
+    /// did not. A refusal proves it, and so does an exchange that has not started or has no database.
     #[must_use]
     pub fn leaves_outcome_unknown(&self) -> bool {
         match self.cause {
-            Cause::Status(_) => false,
-            Cause::Http(number) => matches!(number, 408 | 500 | 502 | 504) || (200..300).contains(&number),
+            Cause::Status(Status::Known(Code::PortInUse | Code::DatabaseUnavailable)) => false,
+            Cause::Status(status) => status.class() != Class::Refused,
+            Cause::Http(number) => number == 408 || HttpClass::of(number) != HttpClass::Refused,
             Cause::Misfortune(_) => true,
         }
     }
@@ -112,7 +114,6 @@ impl std::error::Error for Failure {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::Code;
 
     #[test]
     fn only_a_session_code_or_a_bare_401_ends_the_session() {
@@ -123,5 +124,21 @@ mod tests {
             assert!(!Failure::from(misfortune).ends_session());
         }
         assert!(!Failure::new(Cause::Http(503)).ends_session());
+    }
+
+    #[test]
+    fn only_what_proves_that_the_exchange_did_not_act_settles_the_outcome() {
+        for misfortune in Misfortune::ALL {
+            assert!(Failure::from(misfortune).leaves_outcome_unknown(), "{misfortune}");
+        }
+        for number in 0..600 {
+            let is_refusal = (400..500).contains(&number) && number != 408;
+            assert_eq!(!Failure::new(Cause::Http(number)).leaves_outcome_unknown(), is_refusal, "{number}");
+        }
+        for number in 600..1000 {
+            let failure = Failure::from(Status::from_number(number).unwrap());
+            let is_proof = (800..900).contains(&number) || matches!(number, 911 | 912);
+            assert_eq!(!failure.leaves_outcome_unknown(), is_proof, "{number}");
+        }
     }
 }

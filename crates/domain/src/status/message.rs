@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use crate::status::{Cause, Failure, Reason, words};
+use crate::status::words::{self, Words};
+use crate::status::{Cause, Failure, Misfortune, Reason};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,14 +109,7 @@ impl Message {
     pub fn of(failure: &Failure, action: Action) -> Self {
         let reason = failure.reason();
         let words = words::of(reason);
-        let is_unknown = words::changes_lots(action)
-            && failure.leaves_outcome_unknown()
-            && words.remedy != Remedy::Nothing;
-        let (remedy, next_step) = if is_unknown {
-            (Remedy::CheckOutcome, words::CHECK_OUTCOME)
-        } else {
-            (after_wait(reason, words.remedy, failure.retry_after), words.next_step)
-        };
+        let (remedy, next_step) = what_next(failure, action, words);
         Self {
             reason,
             headline: words.headline,
@@ -146,6 +140,24 @@ impl Message {
             self;
         (*headline, *consequence, *next_step) == (other.headline, other.consequence, other.next_step)
             && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
+    }
+}
+
+/// The next step. While the outcome is unknown, a change to lots is asked for again under the same key;
+/// opening an account and logging in carry no key, so they are tried again.
+fn what_next(failure: &Failure, action: Action, words: Words) -> (Remedy, &'static str) {
+    let reason = failure.reason();
+    let is_heard_of = reason != Reason::Misfortune(Misfortune::Aborted);
+    let is_unknown = is_heard_of && failure.leaves_outcome_unknown();
+    if is_unknown && words::changes_lots(action) {
+        return (Remedy::CheckOutcome, words::CHECK_OUTCOME);
+    }
+    let again = words::try_again(action).filter(|_| is_unknown);
+    let is_dead_end = matches!(words.remedy, Remedy::Nothing | Remedy::KeepGoing);
+    let remedy = if is_dead_end && again.is_some() { Remedy::TryAgain } else { words.remedy };
+    match (after_wait(reason, remedy, failure.retry_after), again) {
+        (remedy @ (Remedy::TryAgain | Remedy::Wait(_)), Some(again)) => (remedy, again),
+        (remedy, _) => (remedy, words.next_step),
     }
 }
 

@@ -40,17 +40,23 @@ const fn words(severity: Severity, remedy: Remedy, headline: &'static str, next_
 /// What a failure means for the person.
 #[must_use]
 pub fn consequence(failure: &Failure, action: Action) -> &'static str {
-    if changes_lots(action) && failure.leaves_outcome_unknown() {
+    if failure.leaves_outcome_unknown() {
         return match action {
-            Action::Purchase => "We do not know yet whether the purchase went through.",
+            Action::SignUp => "We do not know yet whether the account was opened.",
+            Action::LogIn => "We do not know yet whether you are logged in.",
+            Action::LogOut => "You may still be logged in.",
+            Action::Look => "What you see may be out of date.",
             Action::Deliver => "We do not know yet whether the lot reached the pool.",
-            Action::SignUp | Action::LogIn | Action::LogOut | Action::Look | Action::Revoke => {
-                "We do not know yet whether the lot was taken back."
-            }
+            Action::Purchase => "We do not know yet whether the purchase went through.",
+            Action::Revoke => "We do not know yet whether the lot was taken back.",
         };
     }
     if failure.ends_session() {
         return "You are signed out; nothing you typed is lost.";
+    }
+    // An earlier try whose answer was lost may be what took it back.
+    if action == Action::Revoke && failure.reason() == Reason::Code(Code::RevokeTooLate) {
+        return "You may have taken it back already.";
     }
     match action {
         Action::SignUp => "No account was opened.",
@@ -63,6 +69,17 @@ pub fn consequence(failure: &Failure, action: Action) -> &'static str {
     }
 }
 
+/// What to do while it is not known whether an account was opened or a person logged in: neither carries a
+/// key, and trying again does no harm.
+pub(in crate::status) const fn try_again(action: Action) -> Option<&'static str> {
+    match action {
+        Action::SignUp => Some("Try again; if the name is taken then, log in with it."),
+        Action::LogIn => Some("Try again; logging in twice does no harm."),
+        Action::LogOut | Action::Look | Action::Deliver | Action::Purchase | Action::Revoke => None,
+    }
+}
+
+/// Whether an action puts a lot into the pool or takes it out.
 pub(in crate::status) const fn changes_lots(action: Action) -> bool {
     matches!(action, Action::Deliver | Action::Purchase | Action::Revoke)
 }
@@ -615,8 +632,7 @@ pub fn of_problem(field: Field, problem: Problem) -> String {
         (Field::EnergyType, _) => "Choose solar, water or wind.".into(),
         (Field::Power, problem) => of_number("the power", "kW", problem, Watts::MAX / 1_000),
         (Field::Amount, problem) => of_number("the energy", "kWh", problem, WattHours::MAX / 1_000),
-        (Field::Value, Problem::NotWhole) => "Credits are whole: enter 3, not 2.5.".into(),
-        (Field::Value, problem) => of_number("the price", "credits", problem, LotPrice::MAX),
+        (Field::Value, problem) => of_price(problem),
         (Field::TimestampExpire, Problem::TooFar) => {
             "A lot can wait at most 90 days; choose an earlier end.".into()
         }
@@ -633,15 +649,49 @@ pub fn of_problem(field: Field, problem: Problem) -> String {
     }
 }
 
+fn of_price(problem: Problem) -> String {
+    match problem {
+        Problem::NotWhole => "Credits are whole: enter 3, not 2.5.".into(),
+        Problem::Ambiguous => "Write the price without a thousands separator: 1500, not 1,500.".into(),
+        Problem::TooSmall => "Enter the price as at least 1 credit.".into(),
+        Problem::TooLarge => format!("Enter the price as at most {} credits.", grouped(LotPrice::MAX)),
+        Problem::Missing
+        | Problem::TooShort
+        | Problem::TooLong
+        | Problem::Unprintable
+        | Problem::Guessable
+        | Problem::NotANumber
+        | Problem::Unknown
+        | Problem::Past
+        | Problem::TooFar
+        | Problem::Repeated
+        | Problem::Reused
+        | Problem::Malformed => "Enter the price in whole credits, such as 12.".into(),
+    }
+}
+
+/// A number with a comma between its thousands, as the sentences around it are English.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn of_number(what: &str, unit: &str, problem: Problem, max: u64) -> String {
     match problem {
         Problem::Missing => format!("Enter {what} in {unit}."),
         Problem::NotWhole => format!("Use at most three decimals for {what} in {unit}."),
         Problem::Ambiguous => {
-            format!("Write {what} without a thousands separator: 1500 or 1.5, not 1,500.")
+            format!("Write {what} without a thousands separator: 1500 or 1.5, not 1,500 or 1.500.")
         }
         Problem::TooSmall => format!("Enter {what} as more than 0 {unit}."),
-        Problem::TooLarge => format!("Enter {what} as at most {max} {unit}."),
+        Problem::TooLarge => format!("Enter {what} as at most {} {unit}.", grouped(max)),
         Problem::TooShort
         | Problem::TooLong
         | Problem::Unprintable
@@ -762,6 +812,76 @@ mod tests {
         assert!(message.consequence.contains("do not know"), "{}", message.consequence);
         let refused = Message::of(&Status::from(Code::LotRequestMalformed).into(), Action::Purchase);
         assert_eq!(refused.consequence, "You were not charged.");
+    }
+
+    #[test]
+    fn a_person_is_told_that_they_were_not_charged_only_where_it_is_certain() {
+        for failure in every_failure() {
+            let message = Message::of(&failure, Action::Purchase);
+            let is_unknown = failure.leaves_outcome_unknown();
+            assert_eq!(message.consequence.contains("do not know"), is_unknown, "{failure}");
+            if failure.cause != Cause::Misfortune(Misfortune::Aborted) {
+                assert_eq!(message.remedy == Remedy::CheckOutcome, is_unknown, "{failure}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_up_or_log_in_without_an_answer_is_never_called_failed_and_is_tried_again() {
+        let lost = Failure::from(Misfortune::TimedOut);
+        let sign_up = Message::of(&lost, Action::SignUp);
+        assert_eq!(sign_up.consequence, "We do not know yet whether the account was opened.");
+        assert_eq!(sign_up.next_step, "Try again; if the name is taken then, log in with it.");
+        let log_in = Message::of(&lost, Action::LogIn);
+        assert_eq!(log_in.consequence, "We do not know yet whether you are logged in.");
+        assert_eq!((sign_up.remedy, log_in.remedy), (Remedy::TryAgain, Remedy::TryAgain));
+        assert_eq!(Message::of(&lost, Action::LogOut).consequence, "You may still be logged in.");
+        let taken = Message::of(&Status::from(Code::AccountNameTaken).into(), Action::SignUp);
+        assert_eq!(taken.consequence, "No account was opened.");
+        for failure in every_failure() {
+            for action in [Action::SignUp, Action::LogIn, Action::LogOut, Action::Look] {
+                assert_ne!(
+                    Message::of(&failure, action).remedy,
+                    Remedy::CheckOutcome,
+                    "{failure} {action:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_lot_that_waits_no_longer_is_never_said_to_stay_in_the_pool() {
+        let message = Message::of(&Status::from(Code::RevokeTooLate).into(), Action::Revoke);
+        assert_eq!(message.consequence, "You may have taken it back already.");
+        let unknown = Message::of(&Status::from(Code::RevokeUnknown).into(), Action::Revoke);
+        assert_eq!(unknown.consequence, "The lot was not taken back.");
+    }
+
+    #[test]
+    fn no_price_with_a_fraction_is_ever_suggested() {
+        // That credits are whole is said with what not to enter.
+        for problem in Problem::ALL.into_iter().filter(|problem| *problem != Problem::NotWhole) {
+            let text = of_problem(Field::Value, problem);
+            let inner = text.trim_end_matches('.');
+            assert!(!inner.contains('.'), "{text}");
+        }
+        assert_eq!(
+            of_problem(Field::Value, Problem::NotANumber),
+            "Enter the price in whole credits, such as 12."
+        );
+    }
+
+    #[test]
+    fn large_limits_are_easy_to_read() {
+        for (field, limit) in [
+            (Field::Value, " 1,000,000,000 "),
+            (Field::Power, " 1,000,000 kW"),
+            (Field::Amount, " 1,000,000 kWh"),
+        ] {
+            let text = of_problem(field, Problem::TooLarge);
+            assert!(text.contains(limit), "{text}");
+        }
+        assert_eq!([0, 999, 1_000, 12_345_678].map(grouped), ["0", "999", "1,000", "12,345,678"]);
     }
 
     #[test]
