@@ -7,7 +7,7 @@
 //! | `database` | opening, migrating, the one way to read and the one way to write |
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
 //! | `password`, `activity`, `expiry` | hashing; when sessions were last used; what happens by itself |
-//! | `http` | one file a noun: its routes; the checks and headers around them; the built app |
+//! | `http` | one file a noun: its routes; the checks, headers and connections around them; the built app |
 //! | [`simulate`] | traders who use a running exchange as real HTTP clients |
 //!
 //! It decides nothing that [`domain`] already decides, and it writes no words for people.
@@ -25,11 +25,9 @@ pub mod simulate;
 mod store;
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -45,7 +43,7 @@ pub const DRAIN_LIMIT: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// [`Error::DatabaseUnavailable`] where the database cannot be opened, [`Error::CannotListen`] where the
-/// listener fails.
+/// listener has no address.
 pub async fn run(
     listener: TcpListener,
     settings: Settings,
@@ -56,7 +54,7 @@ pub async fn run(
     tracing::info!("712 database connected");
     let (stop, stopped) = watch::channel(false);
     let sweeper = tokio::spawn(expiry::run(Arc::clone(&exchange), stopped.clone()));
-    let service = http::router(Arc::clone(&exchange)).into_make_service_with_connect_info::<SocketAddr>();
+    let router = http::router(Arc::clone(&exchange));
     tracing::info!("711 listening on http://{address}");
 
     let has_stopped = |mut stopped: watch::Receiver<bool>| async move {
@@ -67,25 +65,18 @@ pub async fn run(
         tracing::info!("stopping");
         stop.send_replace(true);
     });
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!("a connection without TCP_NODELAY: {error}");
-        }
-    });
-    let serving = axum::serve(listener, service).with_graceful_shutdown(has_stopped(stopped.clone()));
+    let header_limit = exchange.settings.limits.header;
+    let serving = http::serve::run(listener, router, header_limit, has_stopped(stopped.clone()));
     let too_late = async {
         has_stopped(stopped).await;
         tokio::time::sleep(DRAIN_LIMIT).await;
     };
-    let outcome = tokio::select! {
-        outcome = serving => outcome.map_err(Error::CannotListen),
-        () = too_late => {
-            tracing::warn!("some requests did not end in time");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = serving => {}
+        () = too_late => tracing::warn!("some requests did not end in time"),
+    }
     signal.abort();
     let _ = sweeper.await;
     exchange.close().await;
-    outcome
+    Ok(())
 }

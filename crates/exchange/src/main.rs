@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::credits::{Credits, PowerUnit};
 use exchange::clock::Clock;
 use exchange::error::Error;
-use exchange::settings::{HashCost, Settings};
+use exchange::settings::{HashCost, Limits, Settings};
 use exchange::simulate::Simulation;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -125,6 +125,7 @@ async fn run(serve: Serve) -> Result<(), Error> {
         clock: Clock::default(),
         hash_cost: HashCost::default(),
         sweep_every: Duration::from_secs(1),
+        limits: Limits::default(),
     };
     exchange::run(listener, settings, told_to_stop()).await
 }

@@ -1,6 +1,6 @@
 //! What an exchange is started with.
 //!
-//! The command line fills these in; tests set the clock, the price of a hash and the sweep as well. Where
+//! The command line fills these in; tests set the clock, the price of a hash, the sweep and the limits as well. Where
 //! it listens is not here: whoever starts it brings the listener.
 
 use std::path::PathBuf;
@@ -29,6 +29,24 @@ pub struct Settings {
     pub hash_cost: HashCost,
     /// How often lots whose time is over are looked for.
     pub sweep_every: Duration,
+    /// How long a client may take.
+    pub limits: Limits,
+}
+
+/// How long a client may take over what it sends and asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// For the header of a request, and between two requests on one connection.
+    pub header: Duration,
+    /// For a request, its body included, while nothing is being written for it.
+    pub request: Duration,
+}
+
+impl Default for Limits {
+    /// 10 and 30 seconds.
+    fn default() -> Self {
+        Self { header: Duration::from_secs(10), request: Duration::from_secs(30) }
+    }
 }
 
 /// The cost of one password hash (Argon2id, one lane).

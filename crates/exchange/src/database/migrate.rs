@@ -11,7 +11,10 @@ use sqlx::{ConnectOptions, Connection as _, SqlSafeStr, SqlitePool};
 use crate::error::Error;
 
 /// Version, name and text of each step.
-const STEPS: [(i64, &str, &str); 1] = [(1, "start", include_str!("../../migrations/sqlite/0001_start.sql"))];
+const STEPS: [(i64, &str, &str); 2] = [
+    (1, "start", include_str!("../../migrations/sqlite/0001_start.sql")),
+    (2, "left", include_str!("../../migrations/sqlite/0002_left.sql")),
+];
 
 /// Looks at a file that exists, without changing it.
 ///

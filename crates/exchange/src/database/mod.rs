@@ -5,6 +5,7 @@
 
 mod migrate;
 mod open;
+mod under_way;
 mod write;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use sqlx::SqlitePool;
 
 use crate::error::Error;
 
+pub(crate) use under_way::UnderWay;
 pub(crate) use write::{Job, Writing};
 
 /// The kind of database that queries are written for.
@@ -50,7 +52,8 @@ impl Database {
     }
 
     /// Does the job in a transaction of its own: committed where it gives `Ok`, undone where it gives `Err`.
-    /// A job that has begun is finished even if nobody waits for it any more.
+    /// A job that has begun is finished even if nobody waits for it any more; [`UnderWay`] tells whoever
+    /// watches the caller until then.
     ///
     /// # Errors
     /// Those of the job, and [`Error::Database`].
@@ -59,6 +62,7 @@ impl Database {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, T> + Send + 'static,
     {
+        let _under_way = UnderWay::begin();
         let database = Arc::clone(self);
         let writing = tokio::spawn(async move { database.write_now(work).await });
         writing.await.map_err(|failed| Error::Fault(format!("a write job: {failed}")))?

@@ -95,14 +95,13 @@ async fn show(
     if !(1..=Page::MAX_LIMIT).contains(&limit) {
         return Err(Error::field(Field::Request, Problem::Malformed));
     }
-    let before = page.before.unwrap_or(u64::MAX);
     let id = visitor.session.account;
     let mut snapshot = exchange.database.snapshot().await?;
     let balance = account::balance(&mut snapshot, id).await?;
     let [delivery_num, purchase_num, revoke_num] = account::counts(&mut snapshot, id).await?;
     let mut lists = Vec::with_capacity(3);
     for list in [List::Delivered, List::Bought, List::Revoked] {
-        let lots = lot::list(&mut snapshot, list, id, before, limit).await?;
+        let lots = lot::list(&mut snapshot, list, id, page.before, limit).await?;
         lists.push(lots.iter().map(protocol::lot::Lot::from).collect());
     }
     drop(snapshot);

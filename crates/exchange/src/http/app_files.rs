@@ -1,7 +1,8 @@
 //! The built app: files of one folder, compressed where a `.br` or `.gz` lies beside them, and its page for
 //! every address that only the app knows.
 //!
-//! A path with an extension is a file or does not exist. Paths of the interface never lead here.
+//! A path with an extension is a file or does not exist. Hidden files and paths that are not written the one
+//! usual way do not exist either. Paths of the interface never lead here.
 
 use std::path::{Path, PathBuf};
 
@@ -42,11 +43,14 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
         let allow = [(header::ALLOW, HeaderValue::from_static("GET,HEAD"))];
         return (allow, Error::WrongMethod).into_response();
     }
+    if !is_plain(&path) {
+        return Error::NoSuchPath.into_response();
+    }
     let (mut parts, _) = request.into_parts();
     let mut response = file(&files.0, Request::from_parts(parts.clone(), Body::empty())).await;
-    let mut name = path.rsplit('/').next().unwrap_or_default();
+    let mut name = last_part(&path);
     if response.status() == StatusCode::NOT_FOUND {
-        if name.contains('.') {
+        if is_file_name(name) {
             return Error::NoSuchPath.into_response();
         }
         parts.uri = Uri::from_static("/index.html");
@@ -59,6 +63,23 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
     let caching = if is_named_by_content(name) { KEEP_FOREVER } else { ALWAYS_ASK };
     response.headers_mut().insert(header::CACHE_CONTROL, caching);
     response
+}
+
+/// Whether a path is written the usual way, escaped or not: no hidden file or folder, no empty part, no file
+/// name that goes on as if it were a folder.
+fn is_plain(path: &str) -> bool {
+    let path = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/");
+    let is_file_as_folder = path.strip_suffix('/').is_some_and(|path| is_file_name(last_part(path)));
+    !path.contains("/.") && !path.contains("//") && !is_file_as_folder
+}
+
+/// Whether a name has an extension, which no address of the app has.
+fn is_file_name(name: &str) -> bool {
+    name.contains('.') || name.to_ascii_lowercase().contains("%2e")
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 async fn file(folder: &Path, request: Request) -> Response<Body> {
@@ -89,6 +110,18 @@ fn is_named_by_content(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hidden_files_empty_parts_and_files_as_folders_are_no_plain_paths() {
+        for path in ["/", "/pool", "/pool/", "/boot.js", "/icons/a.b.svg", "/v1.2/page", "/a%20b"] {
+            assert!(is_plain(path), "{path}");
+        }
+        for path in
+            ["/.git", "/.git/config", "/a/.b", "/%2Egit", "/..", "//", "//a", "/a//b", "/a%2F/b", "/a.js/"]
+        {
+            assert!(!is_plain(path), "{path}");
+        }
+    }
 
     #[test]
     fn only_names_with_a_hash_are_kept_and_never_scripts() {

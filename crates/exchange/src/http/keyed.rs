@@ -22,7 +22,7 @@ use crate::store::idempotency::{self, Keyed};
 /// The longest key, in characters.
 const LONGEST_KEY: usize = 64;
 
-/// The key of a request: 1 to 64 visible ASCII characters.
+/// The key of a request: 1 to 64 visible ASCII characters, sent once.
 pub(crate) struct Key(pub(crate) String);
 
 impl FromRequestParts<Arc<Exchange>> for Key {
@@ -30,7 +30,12 @@ impl FromRequestParts<Arc<Exchange>> for Key {
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Exchange>) -> Result<Self, Error> {
         let problem = |problem| Error::field(Field::IdempotencyKey, problem);
-        let value = parts.headers.get(protocol::IDEMPOTENCY_KEY).ok_or_else(|| problem(Problem::Missing))?;
+        let mut values = parts.headers.get_all(protocol::IDEMPOTENCY_KEY).iter();
+        let value = values.next().ok_or_else(|| problem(Problem::Missing))?;
+        if values.next().is_some() {
+            // Which of them counts, each program on the way could see differently.
+            return Err(problem(Problem::Malformed));
+        }
         match value.as_bytes() {
             [] => Err(problem(Problem::Missing)),
             key if key.len() > LONGEST_KEY => Err(problem(Problem::TooLong)),

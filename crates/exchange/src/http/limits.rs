@@ -1,26 +1,39 @@
 //! What ends a request that would not end well: a time limit, and a net under panics.
 //!
-//! Either costs one answer and nothing else. A write that has begun is finished all the same.
+//! Either costs one answer and nothing else. No time limit ends a request while a write of it is under way:
+//! that write is finished in any case, so its outcome is waited for and told.
 
 use std::any::Any;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::database::UnderWay;
 use crate::error::Error;
 
-/// How long a request may take, its body included.
-const LONGEST: Duration = Duration::from_secs(30);
-
-/// Ends a request that takes too long.
-pub(super) async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Error::TimedOut.into_response(),
-    }
+/// Ends a request that takes longer than the limit, its body included. While a write is under way the limit
+/// does not count; a write waits for its turn no longer than the database lets it.
+pub(super) async fn in_time(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+    let under_way = UnderWay::default();
+    let mut answering = pin!(under_way.clone().watch(next.run(request)));
+    let mut too_late = pin!(tokio::time::sleep(limit));
+    poll_fn(|context| {
+        if let Poll::Ready(response) = answering.as_mut().poll(context) {
+            return Poll::Ready(response);
+        }
+        // The end of a write wakes this task, so nothing is missed by not looking at the time.
+        if !under_way.is_writing() && too_late.as_mut().poll(context).is_ready() {
+            return Poll::Ready(Error::TimedOut.into_response());
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 /// Turns a panic into an answer.
@@ -54,7 +67,7 @@ mod tests {
             .route("/tx/panic", get(panics))
             .route("/serv/forever", get(std::future::pending::<()>))
             .layer(catch_panic())
-            .layer(middleware::from_fn(in_time))
+            .layer(middleware::from_fn_with_state(Duration::from_secs(30), in_time))
             .layer(middleware::from_fn(super::super::log::log));
         let request = Request::builder().uri(path).body(Body::empty()).unwrap();
         let response = router.oneshot(request).await.unwrap();

@@ -19,6 +19,7 @@ mod lot;
 mod member;
 mod pool;
 mod purchase;
+pub(crate) mod serve;
 mod service;
 mod session;
 
@@ -54,7 +55,7 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .fallback(move |request| app_files::serve(app_files.clone(), request))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(limits::catch_panic())
-        .layer(middleware::from_fn(limits::in_time))
+        .layer(middleware::from_fn_with_state(exchange.settings.limits.request, limits::in_time))
         .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn(log::log))
         .with_state(exchange)

@@ -73,6 +73,5 @@ pub(crate) async fn revoke(
     if revoked.rows_affected() == 0 {
         return Err(Error::Refused(Code::RevokeTooLate));
     }
-    pool::record(writing, pool::Event::Revoked, hash, now).await?;
-    Ok(())
+    pool::leave(writing, pool::Event::Revoked, hash, now).await
 }

@@ -83,7 +83,11 @@ pub(crate) async fn standing(connection: &mut Connection, hash: &LotHash) -> Res
     .transpose()
 }
 
-/// A page of an account's lots, newest first: at most `limit`, all below the block height `before`.
+/// A page of an account's lots, at most `limit`. Deliveries come newest first; purchases and lots that were
+/// taken back come with the one first that was bought or taken back last.
+///
+/// `before` is the block height of a lot: the page holds what comes after that lot in the list. Where the
+/// list does not hold it, the page holds the lots with a smaller block height.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -91,25 +95,54 @@ pub(crate) async fn list(
     connection: &mut Connection,
     list: List,
     account: i64,
-    before: u64,
+    before: Option<u64>,
     limit: u64,
 ) -> Result<Vec<Lot>, Error> {
-    let query = match list {
-        List::Delivered => lots!(
+    let height = to_column(before.unwrap_or(u64::MAX));
+    // The event after which the page begins; none where it begins below a block height.
+    let event =
+        match (list, before) {
+            (List::Delivered, _) => None,
+            (List::Bought | List::Revoked, None) => Some(i64::MAX),
+            (List::Bought, Some(_)) => {
+                sqlx::query_scalar("SELECT left_event FROM lots WHERE block_height = $1 AND buyer = $2")
+                    .bind(height)
+                    .bind(account)
+                    .fetch_optional(&mut *connection)
+                    .await?
+            }
+            (List::Revoked, Some(_)) => sqlx::query_scalar(
+                "SELECT left_event FROM lots WHERE block_height = $1 AND seller = $2 AND status = 'revoked'",
+            )
+            .bind(height)
+            .bind(account)
+            .fetch_optional(&mut *connection)
+            .await?,
+        };
+    // Adding 0 keeps an index by block height from being used, after which everything had to be sorted.
+    let query = match (list, event) {
+        (List::Delivered, _) => lots!(
             "WHERE lots.seller = $1 AND lots.status <> 'revoked' AND lots.block_height < $2
              ORDER BY lots.block_height DESC LIMIT $3"
         ),
-        List::Bought => {
-            lots!("WHERE lots.buyer = $1 AND lots.block_height < $2 ORDER BY lots.block_height DESC LIMIT $3")
+        (List::Bought, Some(_)) => {
+            lots!("WHERE lots.buyer = $1 AND lots.left_event < $2 ORDER BY lots.left_event DESC LIMIT $3")
         }
-        List::Revoked => lots!(
-            "WHERE lots.seller = $1 AND lots.status = 'revoked' AND lots.block_height < $2
-             ORDER BY lots.block_height DESC LIMIT $3"
+        (List::Bought, None) => lots!(
+            "WHERE lots.buyer = $1 AND lots.block_height + 0 < $2 ORDER BY lots.left_event DESC LIMIT $3"
+        ),
+        (List::Revoked, Some(_)) => lots!(
+            "WHERE lots.seller = $1 AND lots.status = 'revoked' AND lots.left_event < $2
+             ORDER BY lots.left_event DESC LIMIT $3"
+        ),
+        (List::Revoked, None) => lots!(
+            "WHERE lots.seller = $1 AND lots.status = 'revoked' AND lots.block_height + 0 < $2
+             ORDER BY lots.left_event DESC LIMIT $3"
         ),
     };
     let rows = sqlx::query(query)
         .bind(account)
-        .bind(to_column(before))
+        .bind(event.unwrap_or(height))
         .bind(to_column(limit))
         .fetch_all(connection)
         .await?;

@@ -39,6 +39,25 @@ impl Event {
     }
 }
 
+/// Writes the event with which a lot left the pool, and into the lot which one it was.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn leave(
+    writing: &mut Writing,
+    event: Event,
+    lot: &LotHash,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let seq = record(writing, event, lot, now).await?;
+    sqlx::query("UPDATE lots SET left_event = $1 WHERE hash = $2")
+        .bind(seq)
+        .bind(lot.0.as_slice())
+        .execute(writing.connection())
+        .await?;
+    Ok(())
+}
+
 /// Writes an event and gives its number.
 ///
 /// # Errors
@@ -143,7 +162,7 @@ pub(crate) async fn expire(writing: &mut Writing, now: Timestamp) -> Result<usiz
     .fetch_all(writing.connection())
     .await?;
     for hash in &hashes {
-        record(writing, Event::Expired, &lot::hash(hash)?, now).await?;
+        leave(writing, Event::Expired, &lot::hash(hash)?, now).await?;
     }
     Ok(hashes.len())
 }

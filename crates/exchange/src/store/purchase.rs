@@ -60,6 +60,6 @@ async fn buy(writing: &mut Writing, pick: &Pick, buyer: i64, now: Timestamp) -> 
         return Ok(Code::LotSold);
     }
     ledger::pay(writing, &pick.hash, pick.value, buyer, standing.seller, now).await?;
-    pool::record(writing, pool::Event::Sold, &pick.hash, now).await?;
+    pool::leave(writing, pool::Event::Sold, &pick.hash, now).await?;
     Ok(Code::Purchased)
 }

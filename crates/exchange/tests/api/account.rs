@@ -1,5 +1,7 @@
 //! Signing up and looking at an account.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::person::{PASSWORD, send};
@@ -130,6 +132,50 @@ async fn lists_come_newest_first_and_page_by_block_height() {
     assert_eq!(bought.body["purchase"][0]["to"], seller.address.as_str());
     for query in ["limit=0", "limit=201", "limit=-1", "before=x", "limit=1&limit=2"] {
         assert_eq!(seller.get(&format!("/usr/account?{query}")).await.codes(), (400, 820), "{query}");
+    }
+    exchange.close().await;
+}
+
+/// Purchases and lots that were taken back once came in the order in which they had been delivered, so that a
+/// lot bought just now stood below one bought last week, and the next page left some out.
+#[tokio::test]
+async fn purchases_and_lots_taken_back_come_in_the_order_in_which_that_happened() {
+    let exchange = Running::start().await;
+    let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
+    let mut hashes = Vec::new();
+    for value in 1..=9 {
+        hashes.push(seller.deliver_one(value, exchange.now()).await);
+    }
+    let lot = |height: u64| (hashes[usize::try_from(height).unwrap() - 1].as_str(), height);
+    assert_eq!(buyer.buy(&[lot(5)]).await.results(), [732]);
+    exchange.pass(Duration::from_secs(1));
+    assert_eq!(buyer.buy(&[lot(2), lot(6), lot(1)]).await.results(), [732; 3], "in one purchase");
+    exchange.pass(Duration::from_secs(1));
+    assert_eq!(buyer.buy(&[lot(3)]).await.results(), [732]);
+    for height in [8, 4, 9] {
+        assert_eq!(seller.delete(&format!("/tx/delivery/{}", lot(height).0)).await.codes(), (200, 735));
+    }
+    for (person, list, query, expected) in [
+        (&buyer, "purchase", "", &[3, 1, 6, 2, 5][..]),
+        (&buyer, "purchase", "?limit=2", &[3, 1]),
+        (&buyer, "purchase", "?limit=2&before=1", &[6, 2]),
+        (&buyer, "purchase", "?limit=2&before=2", &[5]),
+        (&buyer, "purchase", "?before=5", &[]),
+        // Lots that the list does not hold: one that somebody else has, one that nobody knows.
+        (&buyer, "purchase", "?before=4", &[3, 1, 2]),
+        (&buyer, "purchase", "?before=1000", &[3, 1, 6, 2, 5]),
+        (&seller, "revoke", "", &[9, 4, 8]),
+        (&seller, "revoke", "?limit=1&before=9", &[4]),
+        (&seller, "revoke", "?limit=1&before=4", &[8]),
+        (&seller, "revoke", "?before=8", &[]),
+        (&seller, "revoke", "?before=7", &[4]),
+        (&seller, "delivery", "", &[7, 6, 5, 3, 2, 1]),
+        (&seller, "delivery", "?before=4", &[3, 2, 1]),
+    ] {
+        let answer = person.get(&format!("/usr/account{query}")).await;
+        let lots = answer.body[list].as_array().unwrap();
+        let heights: Vec<_> = lots.iter().map(|lot| lot["blockHeight"].as_u64().unwrap()).collect();
+        assert_eq!(heights, expected, "{list}{query}");
     }
     exchange.close().await;
 }

@@ -26,6 +26,9 @@ async fn with_app() -> Running {
     ] {
         fs::write(dist.join(name), text).unwrap();
     }
+    fs::create_dir(dist.join(".git")).unwrap();
+    fs::write(dist.join(".git/config"), "secret").unwrap();
+    fs::write(dist.join(".env"), "secret").unwrap();
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
     Running::start_in(folder).await
 }
@@ -97,6 +100,40 @@ async fn nothing_outside_the_folder_is_served() {
         let answer = send(exchange.stranger().bare(Method::GET, path)).await;
         assert!(!answer.text.contains("secret") && !answer.text.contains("SQLite"), "{path}");
     }
+    exchange.close().await;
+}
+
+/// Such addresses were once answered with the app's page, which scanners took for the file, and a hidden file
+/// in the folder was sent.
+#[tokio::test]
+async fn hidden_files_empty_parts_and_files_as_folders_do_not_exist() {
+    let exchange = with_app().await;
+    for path in [
+        "/.git/config",
+        "/.git",
+        "/.env",
+        "/%2egit/config",
+        "/%2Eenv",
+        "/icons/.hidden",
+        "/some/.deep/link",
+        "/.well-known/x",
+        "//",
+        "//usr/login",
+        "//pool",
+        "/pool//",
+        "/icons//icon.svg",
+        "/%2fusr/login",
+        "/boot.js/",
+        "/index.html/",
+        "/icons/icon.svg/",
+        "/missing.js/",
+        "/missing%2ejs",
+    ] {
+        let answer = exchange.stranger().get(path).await;
+        assert_eq!(answer.codes(), (404, 810), "{path}");
+        assert!(!answer.text.contains("secret") && !answer.text.contains("<title>"), "{path}");
+    }
+    assert!(exchange.stranger().get("/pool/").await.text.contains("<title>Wattpool"));
     exchange.close().await;
 }
 

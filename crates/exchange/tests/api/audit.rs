@@ -6,7 +6,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 /// Questions whose answer is 0 as long as everything is right.
-const WRONG_ROWS: [(&str, &str); 8] = [
+const WRONG_ROWS: [(&str, &str); 9] = [
     ("the ledger sums to zero", "SELECT coalesce(sum(amount), 0) FROM ledger"),
     ("each lot's payment sums to zero", "SELECT count(*) FROM (SELECT 1 FROM ledger WHERE lot IS NOT NULL GROUP BY lot HAVING sum(amount) <> 0 OR count(*) <> 2)"),
     (
@@ -26,6 +26,11 @@ const WRONG_ROWS: [(&str, &str); 8] = [
            (SELECT group_concat(kind) FROM (SELECT kind FROM pool_events WHERE lot = lots.hash ORDER BY seq)) <>
            CASE status WHEN 'waiting' THEN 'delivered' WHEN 'succeeded' THEN 'delivered,sold'
                        WHEN 'revoked' THEN 'delivered,revoked' ELSE 'delivered,expired' END",
+    ),
+    (
+        "each lot names the event with which it left, as long as it does not wait",
+        "SELECT count(*) FROM lots WHERE left_event IS NOT
+           (SELECT seq FROM pool_events WHERE lot = lots.hash AND kind <> 'delivered')",
     ),
     ("every row that is named exists", "SELECT count(*) FROM pragma_foreign_key_check"),
 ];

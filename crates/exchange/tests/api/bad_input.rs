@@ -57,8 +57,32 @@ async fn a_body_that_is_too_long_is_refused() {
         let call = mara.request(Method::POST, "/tx/delivery").header("Idempotency-Key", new_key());
         send(call.body(padding(length)))
     };
-    assert_eq!(deliver(250 * 1024).await.codes(), (400, 830), "a delivery may be longer");
-    assert_eq!(deliver(256 * 1024).await.codes(), (413, 830));
+    assert_eq!(deliver(2_499 * 1024).await.codes(), (400, 830), "a delivery may be longer");
+    assert_eq!(deliver(2_500 * 1024).await.codes(), (413, 830));
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn a_query_that_cannot_be_read_gets_a_coded_answer() {
+    let exchange = Running::start().await;
+    let mara = exchange.member("mara").await;
+    for (path, code) in [
+        ("/usr/alive?active=1", 820),
+        ("/usr/alive?active=", 820),
+        ("/usr/alive?active=TRUE", 820),
+        ("/usr/alive?active=true&active=true", 820),
+        ("/usr/account?limit=%ff", 820),
+        ("/usr/account?before=1.5", 820),
+        ("/tx/pool?since=a&since=b", 830),
+    ] {
+        let answer = mara.get(path).await;
+        assert_eq!(answer.codes(), (400, code), "{path}");
+        assert_eq!(answer.fields(), ["request malformed"], "{path}");
+        assert_eq!(answer.header("content-type"), "application/json; charset=utf-8", "{path}");
+    }
+    for path in ["/usr/alive", "/usr/alive?active=true", "/usr/alive?active=false", "/usr/alive?other=1"] {
+        assert_eq!(mara.get(path).await.codes(), (200, 725), "{path}");
+    }
     exchange.close().await;
 }
 

@@ -103,6 +103,23 @@ async fn a_delivery_holds_one_to_five_hundred_lots() {
     exchange.close().await;
 }
 
+/// 500 lots that keep every rule were once refused as too long, where the client wrote its JSON in ASCII: one
+/// character of a note is up to 12 bytes then.
+#[tokio::test]
+async fn five_hundred_lots_with_the_longest_notes_are_delivered_however_their_json_is_escaped() {
+    let exchange = Running::start().await;
+    let mara = exchange.member("mara").await;
+    let mut largest = lot(1_000_000_000, exchange.now());
+    largest["inputData"] = json!("NOTE");
+    let body = json!({"tx": vec![largest; 500]}).to_string().replace("NOTE", &"\\ud83d\\ude00".repeat(280));
+    assert!(body.len() > 1_500_000);
+    let call = mara.request(reqwest::Method::POST, "/tx/delivery").header("Idempotency-Key", new_key());
+    let answer = crate::person::send(call.body(body)).await;
+    assert_eq!(answer.results(), [733; 500]);
+    assert_eq!(mara.get("/tx/pool").await.body["tx"][499]["inputData"], "\u{1f600}".repeat(280));
+    exchange.close().await;
+}
+
 #[tokio::test]
 async fn only_its_seller_takes_a_lot_back_and_only_while_it_waits() {
     let exchange = Running::start().await;

@@ -67,6 +67,12 @@ async fn a_call_that_needs_a_key_and_has_none_is_refused() {
     }
     let answer = send(mara.request(Method::PUT, "/tx/purchase").body("{}")).await;
     assert_eq!(answer.fields(), ["Idempotency-Key missing"]);
+    for keys in [["a", "b"], ["a", "a"], ["a", ""]] {
+        let two = keys.iter().fold(deliver(), |call, key| call.header("Idempotency-Key", *key));
+        let answer = send(two).await;
+        assert_eq!(answer.codes(), (400, 830), "{keys:?}");
+        assert_eq!(answer.fields(), ["Idempotency-Key malformed"], "{keys:?}");
+    }
     assert_eq!(send(deliver().header("Idempotency-Key", "k".repeat(64))).await.codes(), (200, 733));
     exchange.close().await;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::credits::Credits;
 use exchange::clock::Clock;
-use exchange::settings::{HashCost, Settings};
+use exchange::settings::{HashCost, Limits, Settings};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -32,6 +32,10 @@ impl Running {
     }
 
     pub(crate) async fn start_in(folder: TempDir) -> Self {
+        Self::start_with(folder, Limits::default()).await
+    }
+
+    pub(crate) async fn start_with(folder: TempDir, limits: Limits) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let clock = Clock::standing_at(Clock::default().now());
@@ -44,6 +48,7 @@ impl Running {
             clock: clock.clone(),
             hash_cost: HashCost { memory_kib: 64, passes: 1 },
             sweep_every: Duration::from_millis(10),
+            limits,
         };
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
@@ -87,6 +92,14 @@ impl Running {
     pub(crate) async fn stop(&mut self) {
         self.stop.take().unwrap().send(()).unwrap();
         while TcpStream::connect(self.url.strip_prefix("http://").unwrap()).await.is_ok() {}
+    }
+
+    /// Stops the exchange, checks its books and gives its folder, for another exchange to start in.
+    pub(crate) async fn leave(mut self) -> TempDir {
+        self.stop().await;
+        self.served.take().unwrap().await.unwrap();
+        audit::check(&self.database()).await;
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
     /// Stops the exchange and checks its books.

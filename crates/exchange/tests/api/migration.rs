@@ -1,0 +1,81 @@
+//! Databases of earlier versions, which the exchange brings up to date.
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use crate::running::Running;
+
+/// Makes the database what the first version would have left behind: as it was without the later steps.
+async fn as_the_first_version_left_it(connection: &mut SqliteConnection) {
+    for statement in [
+        "DROP INDEX lots_revoked",
+        "DROP INDEX lots_by_buyer",
+        "ALTER TABLE lots DROP COLUMN left_event",
+        "CREATE INDEX lots_by_buyer ON lots (buyer, block_height) WHERE buyer IS NOT NULL",
+        "DELETE FROM _sqlx_migrations WHERE version > 1",
+    ] {
+        sqlx::query(statement).execute(&mut *connection).await.unwrap();
+    }
+}
+
+async fn schema(connection: &mut SqliteConnection) -> Vec<String> {
+    let query = "SELECT name FROM pragma_table_info('lots') UNION SELECT name FROM sqlite_schema ORDER BY 1";
+    sqlx::query_scalar(query).fetch_all(connection).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_learns_when_its_lots_were_bought_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    let mut exchange = Running::start_in(folder).await;
+    let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
+    let mut hashes = Vec::new();
+    for value in 1..=6 {
+        hashes.push(seller.deliver_one(value, exchange.now()).await);
+    }
+    for (index, value) in [(2, 3), (0, 1), (1, 2)] {
+        assert_eq!(buyer.buy(&[(hashes[index].as_str(), value)]).await.results(), [732]);
+    }
+    for index in [4, 3] {
+        seller.delete(&format!("/tx/delivery/{}", hashes[index])).await;
+    }
+    let heights = |answer: crate::person::Answer, list: &str| -> Vec<u64> {
+        let lots = answer.body[list].as_array().unwrap();
+        lots.iter().map(|lot| lot["blockHeight"].as_u64().unwrap()).collect()
+    };
+    let folder = exchange.leave().await;
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let new = schema(&mut connection).await;
+    as_the_first_version_left_it(&mut connection).await;
+    assert_ne!(schema(&mut connection).await, new);
+    connection.close().await.unwrap();
+
+    exchange = Running::start_in(folder).await;
+    let (mut seller, mut buyer) = (exchange.stranger(), exchange.stranger());
+    seller.log_in("seller").await;
+    buyer.log_in("buyer").await;
+    assert_eq!(heights(buyer.get("/usr/account").await, "purchase"), [2, 1, 3]);
+    assert_eq!(heights(buyer.get("/usr/account?before=2").await, "purchase"), [1, 3]);
+    assert_eq!(heights(seller.get("/usr/account").await, "revoke"), [4, 5]);
+    let mut connection = crate::audit::open(&file).await;
+    assert_eq!(schema(&mut connection).await, new);
+    // Neither list is sorted after it has been read, and neither reads the pool's history.
+    for (condition, index) in [
+        ("buyer = 2 AND left_event < 9", "lots_by_buyer"),
+        ("buyer = 2 AND block_height + 0 < 9", "lots_by_buyer"),
+        ("seller = 1 AND status = 'revoked' AND left_event < 9", "lots_revoked"),
+        ("seller = 1 AND status = 'revoked' AND block_height + 0 < 9", "lots_revoked"),
+    ] {
+        let query = format!(
+            "EXPLAIN QUERY PLAN SELECT * FROM lots WHERE {condition} ORDER BY left_event DESC LIMIT 5"
+        );
+        let plan: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&mut connection).await.unwrap();
+        assert!(
+            plan.len() == 1 && plan[0].3.contains(&format!("SEARCH lots USING INDEX {index} ")),
+            "{plan:?}"
+        );
+    }
+    connection.close().await.unwrap();
+    exchange.close().await;
+}
