@@ -13,11 +13,13 @@ use protocol::account::{Account, Page};
 use protocol::heartbeat::Alive;
 use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
 use protocol::purchase::Purchased;
+use protocol::rows::Rows;
 use protocol::{OffTheWire, path};
 
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
 use crate::api::exchange::{Call, Exchange};
 use crate::api::idempotency::IdempotencyKey;
+use crate::browser::console;
 use crate::browser::fetch::Method;
 
 /// The client of somebody who is logged in.
@@ -73,7 +75,11 @@ impl Member {
         };
         match self.exchange.ask_if_changed(call).await? {
             None => Ok(None),
-            Some(done) => done.read_into::<protocol::pool::Pool, PoolAnswer>().map(Some),
+            Some(done) => {
+                let pool: protocol::pool::Pool = done.read()?;
+                note_skipped(path::POOL, pool.skipped());
+                PoolAnswer::try_from(pool).map(Some).map_err(|_| done.unreadable())
+            }
         }
     }
 
@@ -88,7 +94,10 @@ impl Member {
             .collect();
         let mark = if query.is_empty() { "" } else { "?" };
         let call = Call::get(format!("{}{mark}{}", path::ACCOUNT, query.join("&")));
-        self.exchange.ask(call).await?.read_into::<Account, Statement>()
+        let done = self.exchange.ask(call).await?;
+        let account: Account = done.read()?;
+        note_skipped(path::ACCOUNT, account.skipped());
+        Statement::try_from(account).map_err(|_| done.unreadable())
     }
 
     /// Puts a lot into the pool.
@@ -118,7 +127,10 @@ impl Member {
     pub async fn purchase(&self, purchase: &Purchase, key: &IdempotencyKey) -> Result<Receipt, Failure> {
         let body = protocol::purchase::Purchase::from(purchase);
         let call = Call::change(Method::PUT, path::PURCHASE).with_body(&body).with_key(key);
-        self.exchange.ask(call).await?.read_into::<Purchased, Receipt>()
+        let done = self.exchange.ask(call).await?;
+        let receipt: Receipt = done.read_into::<Purchased, Receipt>()?;
+        // Outcomes of other lots than those asked for say nothing of what became of these.
+        if receipt.answers(purchase) { Ok(receipt) } else { Err(done.unreadable()) }
     }
 
     /// Takes a lot back.
@@ -138,12 +150,19 @@ impl Member {
     }
 }
 
+/// A list shows what it can; what it cannot, developers should hear of.
+fn note_skipped(path: &str, rows: usize) {
+    if rows > 0 {
+        console::warn(&format!("{path}: {rows} rows could not be read and are not shown"));
+    }
+}
+
 impl TryFrom<Account> for Statement {
     type Error = OffTheWire;
 
     fn try_from(account: Account) -> Result<Self, OffTheWire> {
-        let list = |total, lots: Vec<protocol::lot::Lot>| {
-            let lots = lots.into_iter().map(Lot::try_from).collect::<Result<_, _>>()?;
+        let list = |total, rows: Rows<protocol::lot::Lot>| {
+            let lots = rows.into_iter().map(Lot::try_from).collect::<Result<_, _>>()?;
             Ok(LotList { total, lots })
         };
         Ok(Self {

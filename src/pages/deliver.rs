@@ -87,8 +87,9 @@ pub fn DeliverPage(
                         success.set(Some(Success { delivery: attempt.delivery, value: price }));
                     }
                     Ok(Delivered::Refused { status, problems }) => {
-                        unknown.set_value(None);
-                        submission.fail(&Failure { problems, ..status.into() }, Action::Deliver);
+                        let failure = Failure { problems, ..status.into() };
+                        unknown.set_value(failure.leaves_outcome_unknown().then_some(attempt));
+                        submission.fail(&failure, Action::Deliver);
                     }
                     Err(failure) => {
                         unknown.set_value(failure.leaves_outcome_unknown().then_some(attempt));

@@ -135,3 +135,18 @@ async fn a_pool_that_asks_to_wait_is_asked_again_by_itself() {
     screen.wait_for("[data-testid=pool-row]").await;
     assert!(screen.find("[data-testid=message]").is_none());
 }
+
+/// One lot of an unknown type left the whole pool empty.
+#[wasm_bindgen_test]
+async fn one_row_that_cannot_be_read_leaves_the_others_in_sight() {
+    let script = Script::new(|request| {
+        line(request).starts_with("GET /tx/pool").then(|| {
+            let mut free = lot(2, "wind");
+            free["value"] = json!(0);
+            Ok(pool("v1", &[lot(3, "coal"), free, json!("undefined"), lot(1, "wind")]))
+        })
+    });
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    assert_eq!(screen.text("[data-testid=pool-count]"), "1");
+}

@@ -40,6 +40,10 @@ impl LotPrice {
     /// Those of [`LotPrice::new`] and [`energy::parse_thousandths`]; [`Problem::NotWhole`] for a fraction.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let thousandths = energy::parse_thousandths(text)?;
+        // Credits have no decimals, so three digits behind a point are more likely thousands.
+        if text.trim().rsplit_once(['.', ',']).is_some_and(|(_, decimals)| decimals.len() == 3) {
+            return Err(Problem::Ambiguous);
+        }
         if thousandths % 1000 == 0 { Self::new(thousandths / 1000) } else { Err(Problem::NotWhole) }
     }
 
@@ -147,6 +151,7 @@ mod tests {
         assert_eq!(LotPrice::parse("12.00").map(LotPrice::get), Ok(12));
         assert_eq!(LotPrice::parse("1 500").map(LotPrice::get), Ok(1500));
         assert_eq!(LotPrice::parse("1.500"), Err(Problem::Ambiguous));
+        assert_eq!(LotPrice::parse("2.000"), Err(Problem::Ambiguous));
         assert_eq!(LotPrice::parse("2.5"), Err(Problem::NotWhole));
         assert_eq!(LotPrice::parse("-3"), Err(Problem::TooSmall));
         assert_eq!(LotPrice::parse("0"), Err(Problem::TooSmall));

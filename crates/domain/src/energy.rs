@@ -109,8 +109,8 @@ pub(crate) fn within(number: u64, max: u64) -> Result<u64, Problem> {
 /// Reads what a person typed for a number of thousands as the whole units: `"1.5"` is 1500.
 ///
 /// A point or a comma may stand before one to three decimals, and spaces between groups of three digits.
-/// A point or a comma between a whole part above zero and exactly three digits is refused, because half of
-/// the world reads it as a decimal point and the other half as a thousands separator.
+/// A comma between a whole part above zero and exactly three digits is refused, because half of the world
+/// reads it as a decimal point and the other half as a thousands separator; a point is always decimal.
 ///
 /// # Errors
 /// [`Problem::Missing`], [`Problem::NotANumber`], [`Problem::Ambiguous`], [`Problem::NotWhole`] for more
@@ -132,7 +132,7 @@ pub fn parse_thousandths(text: &str) -> Result<u64, Problem> {
     if !is_digits(&whole) || !is_digits(decimals) || whole.len() + decimals.len() == 0 {
         return Err(Problem::NotANumber);
     }
-    if decimals.len() == 3 && whole.bytes().any(|digit| digit != b'0') {
+    if unsigned.contains(',') && decimals.len() == 3 && whole.bytes().any(|digit| digit != b'0') {
         return Err(Problem::Ambiguous);
     }
     let significant = decimals.trim_end_matches('0');
@@ -184,7 +184,8 @@ mod tests {
             ("−0.5", Err(Problem::TooSmall)),
             ("0.0005", Err(Problem::NotWhole)),
             ("1,500", Err(Problem::Ambiguous)),
-            ("1.500", Err(Problem::Ambiguous)),
+            ("1.500", Ok(1500)),
+            ("1.234", Ok(1234)),
             ("12,000", Err(Problem::Ambiguous)),
             ("1,000,000", Err(Problem::Ambiguous)),
             ("1.000,5", Err(Problem::Ambiguous)),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lot::Lot;
-use crate::rows::{self, Rows};
+use crate::rows::Rows;
 
 /// The body of a sign-up and of a log-in.
 #[derive(Clone, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct LoggedIn {
 
 /// One page of an account (723). Each list is newest first and goes on below its last `blockHeight`.
 ///
-/// Rows that cannot be used are left out of the lists; [`AccountRows`] reads how many.
+/// Rows that cannot be used are left out of the lists and counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
@@ -47,21 +47,6 @@ pub struct Account {
     /// How many lots were taken back.
     pub revoke_num: u64,
     /// Lots delivered and not taken back.
-    #[serde(deserialize_with = "rows::good")]
-    pub delivery: Vec<Lot>,
-    /// Lots bought.
-    #[serde(deserialize_with = "rows::good")]
-    pub purchase: Vec<Lot>,
-    /// Lots taken back.
-    #[serde(deserialize_with = "rows::good")]
-    pub revoke: Vec<Lot>,
-}
-
-/// The lists of an account alone, with how many of their rows cannot be used. It reads the same answer as
-/// [`Account`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct AccountRows {
-    /// Lots delivered and not taken back.
     pub delivery: Rows<Lot>,
     /// Lots bought.
     pub purchase: Rows<Lot>,
@@ -69,8 +54,8 @@ pub struct AccountRows {
     pub revoke: Rows<Lot>,
 }
 
-impl AccountRows {
-    /// How many rows cannot be used.
+impl Account {
+    /// How many rows of its lists cannot be used.
     #[must_use]
     pub const fn skipped(&self) -> usize {
         self.delivery.skipped + self.purchase.skipped + self.revoke.skipped
@@ -80,7 +65,8 @@ impl AccountRows {
 /// The query of `/usr/account`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// Only lots with a smaller `blockHeight`.
+    /// Only lots that come after the lot of that `blockHeight` in each list; where a list does not hold it,
+    /// lots with a smaller one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
     /// The most lots of each list, 1 to [`Page::MAX_LIMIT`]; [`Page::DEFAULT_LIMIT`] where it is not given.
@@ -109,10 +95,8 @@ mod tests {
         );
         let account: Account = serde_json::from_str(&body).unwrap();
         let lists = [&account.delivery, &account.purchase, &account.revoke];
-        assert_eq!(lists.map(Vec::len), [1, 1, 0]);
-        let rows: AccountRows = serde_json::from_str(&body).unwrap();
-        assert_eq!(rows.skipped(), 4);
-        assert_eq!(rows.delivery.good, account.delivery);
+        assert_eq!(lists.map(|rows| rows.good.len()), [1, 1, 0]);
+        assert_eq!(account.skipped(), 4);
         let written = serde_json::to_value(&account).unwrap();
         assert_eq!(written["revoke"], serde_json::json!([]));
         assert_eq!(written["delivery"][0], serde_json::from_str::<serde_json::Value>(LOT).unwrap());

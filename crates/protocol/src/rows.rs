@@ -100,16 +100,8 @@ impl<T> Lenient<T> {
     }
 }
 
-/// Reads a list without the rows that cannot be used, where nobody counts them.
-pub(crate) fn good<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Row + Deserialize<'de>,
-{
-    Rows::deserialize(deserializer).map(|rows| rows.good)
-}
-
-/// Reads a list as [`good`] does; whatever is no list is an empty one.
+/// Reads a list without the rows that cannot be used, where nobody counts them; whatever is no list is an
+/// empty one.
 pub(crate) fn good_if_any<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,

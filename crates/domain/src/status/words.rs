@@ -688,7 +688,7 @@ fn of_number(what: &str, unit: &str, problem: Problem, max: u64) -> String {
         Problem::Missing => format!("Enter {what} in {unit}."),
         Problem::NotWhole => format!("Use at most three decimals for {what} in {unit}."),
         Problem::Ambiguous => {
-            format!("Write {what} without a thousands separator: 1500 or 1.5, not 1,500 or 1.500.")
+            format!("Write {what} without a thousands separator: 1500 or 1.5, not 1,500.")
         }
         Problem::TooSmall => format!("Enter {what} as more than 0 {unit}."),
         Problem::TooLarge => format!("Enter {what} as at most {} {unit}.", grouped(max)),

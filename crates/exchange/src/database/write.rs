@@ -43,7 +43,13 @@ impl Database {
         let mut writing = Writing { transaction, newest_event: 0 };
         match work(&mut writing).await {
             Ok(done) => {
-                writing.transaction.commit().await?;
+                // A commit that failed may have reached the disk: that is a fault, not a database that was
+                // never asked, and nobody may be told that nothing happened.
+                writing
+                    .transaction
+                    .commit()
+                    .await
+                    .map_err(|error| Error::Fault(format!("commit: {error}")))?;
                 self.newest_event.fetch_max(writing.newest_event, Ordering::SeqCst);
                 Ok(done)
             }
