@@ -144,11 +144,13 @@ async fn a_purchase_goes_on_when_the_page_is_left() {
             })
         })
     });
-    script.delay("PUT /tx/purchase", std::time::Duration::from_millis(500));
+    script.hold("PUT /tx/purchase");
     let screen = Screen::open("/pool", &script).await;
     review(&screen).await;
     screen.press("Buy now");
     screen.go("/deliver").await;
+    screen.until("the other page", |screen| screen.button("Deliver").is_some()).await;
+    script.release();
     screen
         .until("the notice", |screen| {
             screen.text("[data-testid=notices]").contains("Bought; the lots are in your account.")

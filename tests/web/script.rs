@@ -15,7 +15,7 @@ type Answerer = Box<dyn FnMut(&Request) -> Result<Response, Misfortune> + Send>;
 pub struct Script {
     answerer: Mutex<Answerer>,
     requests: Mutex<Vec<Request>>,
-    delays: Mutex<Vec<(&'static str, Duration)>>,
+    held: Arc<Mutex<Vec<&'static str>>>,
 }
 
 impl Script {
@@ -29,13 +29,18 @@ impl Script {
                 special(request).unwrap_or_else(|| Ok(usual(request)))
             })),
             requests: Mutex::new(Vec::new()),
-            delays: Mutex::new(Vec::new()),
+            held: Arc::default(),
         })
     }
 
-    /// Lets the answers to requests that begin so come late.
-    pub fn delay(&self, beginning: &'static str, by: Duration) {
-        self.delays.lock().unwrap().push((beginning, by));
+    /// Keeps the answers to requests that begin so until they are released.
+    pub fn hold(&self, beginning: &'static str) {
+        self.held.lock().unwrap().push(beginning);
+    }
+
+    /// Lets go of every answer that was kept, and keeps no more.
+    pub fn release(&self) {
+        self.held.lock().unwrap().clear();
     }
 
     /// The requests so far whose method and path begin so, such as `PUT /tx/purchase`.
@@ -49,12 +54,10 @@ impl Transport for Script {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
         self.requests.lock().unwrap().push(request.clone());
         let answer = (self.answerer.lock().unwrap())(&request);
-        let line = line(&request);
-        let delays = self.delays.lock().unwrap();
-        let delay = delays.iter().find(|(beginning, _)| line.starts_with(beginning)).map(|(_, delay)| *delay);
+        let (line, held) = (line(&request), Arc::clone(&self.held));
         Box::pin(async move {
-            if let Some(delay) = delay {
-                timer::sleep(delay).await;
+            while held.lock().unwrap().iter().any(|beginning| line.starts_with(beginning)) {
+                timer::sleep(Duration::from_millis(20)).await;
             }
             answer
         })

@@ -174,13 +174,13 @@ async fn too_many_attempts_are_told_with_the_seconds_that_are_left() {
 #[wasm_bindgen_test]
 async fn a_late_refusal_does_not_end_the_session_that_came_after() {
     let script = Script::new({
-        let mut beats = 0;
-        let mut pools = 0;
+        let (mut pools, mut is_renewed) = (0, false);
         move |request| match line(request).as_str() {
-            beat if beat.starts_with("GET /usr/alive") => {
-                beats += 1;
-                (beats == 3).then(|| Ok(code(826)))
+            "POST /usr/login" => {
+                is_renewed = true;
+                None
             }
+            beat if beat.starts_with("GET /usr/alive") => (pools >= 2 && !is_renewed).then(|| Ok(code(826))),
             pool if pool.starts_with("GET /tx/pool") => {
                 pools += 1;
                 (pools == 2).then(|| Ok(code(831)))
@@ -188,14 +188,14 @@ async fn a_late_refusal_does_not_end_the_session_that_came_after() {
             _ => None,
         }
     });
-    // Only the second question for the pool is slow enough to come back after the log-in.
-    script.delay("GET /tx/pool?since", std::time::Duration::from_secs(4));
+    script.hold("GET /tx/pool?since");
     let screen = Screen::open("/pool", &script).await;
     screen.wait_for("dialog[open]").await;
     screen.type_into("Password", "violet kettle orbits slowly");
     screen.press("Log in");
     screen.until("the dialog is gone", |screen| screen.find("dialog[open]").is_none()).await;
-    screen.until("the refusal", |screen| screen.find("[data-testid=message]").is_some()).await;
+    script.release();
+    screen.until("the late refusal", |screen| screen.find("[data-testid=message]").is_some()).await;
     assert!(screen.find("dialog[open]").is_none());
 }
 
