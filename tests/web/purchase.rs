@@ -44,6 +44,11 @@ async fn each_lot_gets_its_outcome_in_words() {
         });
     let screen = Screen::open("/pool", &script).await;
     review(&screen).await;
+    screen.press("Cancel");
+    screen.until("closed", |screen| screen.find("dialog[open]").is_none()).await;
+    assert_eq!(screen.text("[data-testid=selection-total]"), "3", "looking is not buying");
+    screen.press("Review purchase");
+    screen.until("the review", |screen| screen.button("Buy now").is_some()).await;
     for _ in 0..3 {
         screen.press("Buy now");
     }

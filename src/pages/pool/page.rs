@@ -72,12 +72,13 @@ pub fn PoolPage(
         });
     });
     // A decision takes its lots out of the basket; a refusal of all of them puts them back.
-    Effect::new(move |before: Option<bool>| {
+    Effect::new(move |_| {
         let is_refused = desk.stage.with(|stage| match stage {
-            Stage::Buying => false,
-            Stage::NotBought(_) => true,
-            Stage::Reviewing | Stage::Unknown(_) | Stage::Bought(_) => return before.unwrap_or(false),
+            Stage::Buying => Some(false),
+            Stage::NotBought(_) => Some(true),
+            Stage::Reviewing | Stage::Unknown(_) | Stage::Bought(_) => None,
         });
+        let Some(is_refused) = is_refused else { return };
         let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
         basket.update(|basket| {
             for lot in &lots {
@@ -86,7 +87,6 @@ pub fn PoolPage(
                 }
             }
         });
-        is_refused
     });
     let ask = watch.ask;
     Effect::new(move |_| {
