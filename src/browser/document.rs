@@ -7,6 +7,12 @@ fn element(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Whether there is an element of that id.
+#[must_use]
+pub fn has(id: &str) -> bool {
+    element(id).is_some()
+}
+
 /// Moves focus to the element of that id, if it is there.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -39,7 +39,7 @@ pub fn ProblemSummary(
                 .map(|(field, problem)| {
                     let id = format!("{id_prefix}{}", target(field));
                     let words = words::of_problem(field, problem);
-                    if leptos::prelude::document().get_element_by_id(&id).is_none() {
+                    if !document::has(&id) {
                         return view! { <li>{words}</li> }.into_any();
                     }
                     view! {

@@ -51,11 +51,12 @@ pub fn LogInAgain() -> impl IntoView {
         }
     });
     view! {
-        <Dialog labelled_by="log-in-again" test_id="log-in-again" is_open on_cancel=leave>
+        <Dialog labelled_by="log-in-again" test_id="log-in-again" is_alert=true is_open on_cancel=leave>
             <h2 id="log-in-again">"Your session is over"</h2>
             <p>"Log in to go on; the page stays as it is."</p>
             <CredentialsForm
                 purpose=Purpose::LogIn
+                id_prefix="again-"
                 is_busy=submission.is_busy
                 problems=submission.problems
                 message=submission.message

@@ -7,10 +7,12 @@ use domain::lot::Lot;
 use domain::purchase::Receipt;
 use domain::status::{Message, Reason, Remedy, words};
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use crate::api::Member;
-use crate::browser::intl;
+use crate::browser::{document, intl};
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::pages::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
 use crate::session::use_session;
 
@@ -34,7 +36,16 @@ pub fn Review(
         })
     });
     let buy = Callback::new(move |()| desk.buy(member.clone(), session.clone()));
-    let close = Callback::new(move |()| desk.is_open.set(false));
+    let close = Callback::new(move |()| {
+        desk.is_open.set(false);
+        // The button that opened the review is disabled once everything is bought.
+        if receipt.with_untracked(Option::is_some) {
+            spawn_local(async {
+                tick().await;
+                document::focus(LOTS_ID);
+            });
+        }
+    });
     let renew = Callback::new(move |()| {
         close.run(());
         on_refresh.run(());

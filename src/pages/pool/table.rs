@@ -15,6 +15,8 @@ use crate::pages::pool::watch::PoolWatch;
 
 /// The height of a row in CSS pixels where no style says another.
 const ROW_HEIGHT: usize = 56;
+/// The id of the scrolling region.
+pub const LOTS_ID: &str = "lots";
 /// Rows kept ready above and below those in sight.
 const OVERSCAN: usize = 6;
 
@@ -92,6 +94,7 @@ pub fn PoolTable(
     };
     view! {
         <div
+            id=LOTS_ID
             class="pool-scroller"
             role="region"
             aria-label="Lots in the pool"
