@@ -15,9 +15,9 @@ use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
 use crate::browser::document;
 use crate::browser::task::TaskScope;
-use crate::components::{Header, MessageCard, NoticeLine, NoticeList, Skeleton, provide_page_heading};
-use crate::heartbeat::provide_heartbeat;
-use crate::notices::{Notice, provide_notices, use_notices};
+use crate::components::{Header, MessageCard, NoticeList, Skeleton, provide_page_heading};
+use crate::heartbeat::{provide_heartbeat, use_heartbeat};
+use crate::notices::{provide_notices, use_notices};
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, WelcomePage,
@@ -88,7 +88,7 @@ pub fn App(
 #[component]
 fn Top() -> impl IntoView {
     let session = use_session();
-    let heartbeat = crate::heartbeat::use_heartbeat();
+    let heartbeat = use_heartbeat();
     let navigate = use_navigate();
     let notices = use_notices();
     let tasks = TaskScope::new();
@@ -137,13 +137,9 @@ fn Top() -> impl IntoView {
 #[component]
 fn Notices() -> impl IntoView {
     let notices = use_notices();
-    let lines = move || {
-        let line = |Notice { number, at, severity, text }| NoticeLine { number, at, severity, text };
-        notices.shown().into_iter().map(line).collect::<Vec<_>>()
-    };
     view! {
         <NoticeList
-            notices=Signal::derive(lines)
+            notices=Signal::derive(move || notices.shown())
             on_dismiss=Callback::new(move |number| notices.dismiss(number))
             on_read=Callback::new(move |is_read| notices.read(is_read))
         />

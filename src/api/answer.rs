@@ -6,7 +6,6 @@ use domain::account::{AccountName, Address};
 use domain::credits::{Credits, LotPrice};
 use domain::form::Problems;
 use domain::lot::{Lot, LotHash};
-use domain::pool::PoolVersion;
 use domain::status::Status;
 
 /// One answered heartbeat.
@@ -16,8 +15,6 @@ pub struct Beat {
     pub account: AccountName,
     /// When the session ends if nothing happens.
     pub expires_in: Duration,
-    /// The pool's state.
-    pub pool_version: PoolVersion,
 }
 
 /// An account with one page of each of its lists, newest first.

@@ -58,7 +58,6 @@ impl Member {
         Ok(Beat {
             account: AccountName::parse(&alive.account).map_err(|_| done.unreadable())?,
             expires_in: Duration::from_secs(alive.expires_in),
-            pool_version: PoolVersion(alive.pool_version),
         })
     }
 

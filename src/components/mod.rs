@@ -30,7 +30,7 @@ pub use heartbeat_indicator::HeartbeatIndicator;
 pub use icon::{Icon, Shape};
 pub use message_card::{MessageCard, show_message};
 pub use moment::Moment;
-pub use notice_list::{NoticeLine, NoticeList};
+pub use notice_list::NoticeList;
 pub use page_heading::{PageHeading, provide_page_heading};
 pub use problem_summary::ProblemSummary;
 pub use skeleton::Skeleton;

@@ -1,30 +1,17 @@
 //! The notices in sight, in a region that screen readers know from the start.
 
+use domain::notice::Notice;
 use domain::status::Severity;
-use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 
 use crate::components::{Icon, Shape};
-
-/// A notice as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoticeLine {
-    /// Which one.
-    pub number: u64,
-    /// When it was said.
-    pub at: Timestamp,
-    /// How much it wants to be seen.
-    pub severity: Severity,
-    /// What it says.
-    pub text: String,
-}
 
 /// The notices over the page.
 #[component]
 pub fn NoticeList(
     /// Those in sight, the oldest first.
     #[prop(into)]
-    notices: Signal<Vec<NoticeLine>>,
+    notices: Signal<Vec<Notice>>,
     /// Called when one is dismissed.
     on_dismiss: Callback<u64>,
     /// Called when somebody begins or ends to read on purpose.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
-use domain::pool::PoolVersion;
 use domain::status::Severity;
 use domain::timestamp::Timestamp;
 use futures::future::AbortHandle;
@@ -30,8 +29,6 @@ pub struct HeartbeatContext {
     pub pulse: Memo<Pulse>,
     /// When the last beat was answered.
     pub answered_at: RwSignal<Option<Timestamp>>,
-    /// The pool's state as of the last answer.
-    pub pool_version: RwSignal<Option<PoolVersion>>,
 }
 
 /// The app's heartbeat.
@@ -63,7 +60,6 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
             move |_| if session.is_known() { state.get().pulse() } else { Pulse::Checking }
         }),
         answered_at: RwSignal::new(None),
-        pool_version: RwSignal::new(None),
     };
     provide_context(context);
     let driver = Driver {
@@ -122,9 +118,6 @@ impl Driver {
             match member.beat(is_active).await {
                 Ok(beat) => {
                     driver.context.answered_at.set(Some(clock::now()));
-                    if driver.context.pool_version.get_untracked().as_ref() != Some(&beat.pool_version) {
-                        driver.context.pool_version.set(Some(beat.pool_version));
-                    }
                     driver.report(Event::BeatAnswered);
                     if driver.session.follow(&beat.account) {
                         let text = format!("{} logged in in this browser; this page follows.", beat.account);

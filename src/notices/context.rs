@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
+use domain::notice::{Board, Notice};
 use domain::status::Severity;
 use leptos::prelude::{RwSignal, Update, With, WithUntracked, expect_context, provide_context};
 
 use crate::browser::{clock, timer};
-use crate::notices::Notice;
-use crate::notices::board::Board;
 
 const SECOND: Duration = Duration::from_secs(1);
 

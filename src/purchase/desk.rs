@@ -38,6 +38,13 @@ pub enum Stage {
     Bought(Receipt),
 }
 
+impl Stage {
+    /// Whether nobody knows yet what becomes of the lots.
+    fn is_unsettled(&self) -> bool {
+        matches!(self, Self::Buying | Self::Unknown(_))
+    }
+}
+
 /// The desk at which purchases are made; copies are the same desk.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -93,14 +100,12 @@ impl Desk {
     /// Whether a purchase is on its way or its outcome unknown; tracks changes.
     #[must_use]
     pub fn is_unsettled(self) -> bool {
-        self.stage.with(|stage| matches!(stage, Stage::Buying | Stage::Unknown(_)))
+        self.stage.with(Stage::is_unsettled)
     }
 
     /// Opens a review of a new decision. While one is unsettled that one is shown instead.
     pub fn review(self, purchase: Purchase, lots: Vec<Lot>) {
-        let is_unsettled =
-            self.stage.with_untracked(|stage| matches!(stage, Stage::Buying | Stage::Unknown(_)));
-        if !is_unsettled {
+        if !self.stage.with_untracked(Stage::is_unsettled) {
             self.decision.set(Some(Decision { purchase, lots, key: IdempotencyKey::new() }));
             self.stage.set(Stage::Reviewing);
         }
@@ -153,7 +158,7 @@ fn stage_of(outcome: Result<Receipt, Failure>) -> Stage {
 /// What became of the lots, in one sentence.
 fn told(receipt: &Receipt) -> String {
     let all = receipt.outcomes.len();
-    match receipt.outcomes.iter().filter(|outcome| outcome.is_bought()).count() {
+    match receipt.bought() {
         0 => "Nothing was bought.".to_owned(),
         bought if bought == all => "Bought; the lots are in your account.".to_owned(),
         bought => format!("{bought} of {all} lots were bought; they are in your account."),

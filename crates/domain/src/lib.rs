@@ -13,6 +13,7 @@
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
 //! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
+//! | [`notice`] | what was said to a person, for how long it is in sight, and the log of it |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
 //! | [`status`] | every outcome as a code, every failure as words with the next step |
 
@@ -25,6 +26,7 @@ pub mod form;
 pub mod heartbeat;
 pub mod hex;
 pub mod lot;
+pub mod notice;
 pub mod pool;
 pub mod purchase;
 pub mod status;

@@ -89,6 +89,12 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// How many lots were bought.
+    #[must_use]
+    pub fn bought(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.is_bought()).count()
+    }
+
     /// Whether it says of each lot of that purchase what became of it, in its order, and of no other.
     #[must_use]
     pub fn answers(&self, purchase: &Purchase) -> bool {

@@ -204,8 +204,7 @@ fn Outcome(receipt: Receipt, on_done: Callback<()>) -> impl IntoView {
 
 /// How many lots were bought.
 fn headline(receipt: &Receipt) -> String {
-    let bought = receipt.outcomes.iter().filter(|outcome| outcome.is_bought()).count();
-    match (bought, receipt.outcomes.len()) {
+    match (receipt.bought(), receipt.outcomes.len()) {
         (0, _) => "Nothing was bought".to_owned(),
         (bought, all) if bought == all => "Bought".to_owned(),
         (bought, all) => format!("{bought} of {all} lots bought"),

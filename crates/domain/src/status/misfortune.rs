@@ -42,13 +42,4 @@ impl Misfortune {
         Self::TooLarge,
         Self::Redirected,
     ];
-
-    /// Whether anybody answered at all.
-    #[must_use]
-    pub const fn is_answer(self) -> bool {
-        match self {
-            Self::Offline | Self::Unreachable | Self::TimedOut | Self::Aborted => false,
-            Self::Unreadable | Self::WrongContentType | Self::TooLarge | Self::Redirected => true,
-        }
-    }
 }

@@ -1,11 +1,11 @@
-//! Which notices are in sight, for how long, and which have been.
+//! Notices: which are in sight, for how long, and which have been.
 //!
-//! Pure: it counts seconds that it is told of, and knows no timer.
+//! It counts seconds that it is told of, and knows no timer.
 
 use std::collections::VecDeque;
 
-use domain::status::Severity;
-use domain::timestamp::Timestamp;
+use crate::status::Severity;
+use crate::timestamp::Timestamp;
 
 /// How many notices are in sight at once; older ones give way to newer ones.
 pub const MAX_SHOWN: usize = 3;
