@@ -6,23 +6,27 @@ use std::sync::Arc;
 use domain::account::AccountName;
 use domain::status::{Action, Message, Severity};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
+use words::{Label, phrase};
 
 use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
-use crate::browser::document;
 use crate::browser::task::TaskScope;
+use crate::browser::{console, document};
 use crate::components::{Header, MessageCard, NoticeList, Skeleton, provide_page_heading};
 use crate::heartbeat::{provide_heartbeat, use_heartbeat};
+use crate::language::{self, say};
 use crate::notices::{provide_notices, use_notices};
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, WelcomePage,
 };
 use crate::purchase::provide_desk;
+use crate::retry::{Counting, provide_retry_budget};
 use crate::route;
 use crate::session::{Session, provide_session, use_session};
 use crate::settings::Settings;
@@ -37,6 +41,8 @@ pub fn App(
 ) -> impl IntoView {
     provide_meta_context();
     provide_page_heading();
+    let budget = provide_retry_budget();
+    let transport = Arc::new(Counting { transport, budget });
     let session = provide_session(Guest::new(transport, &settings));
     provide_notices();
     provide_heartbeat(&session, settings.heartbeat);
@@ -111,11 +117,19 @@ fn Top() -> impl IntoView {
                     navigate(route::LOG_IN, NavigateOptions::default());
                 }
                 Err(failure) => {
-                    let Message { headline, consequence, .. } = Message::of(&failure, Action::LogOut);
-                    notices.say(Severity::Warning, format!("{headline} {consequence}"));
+                    let message = Message::of(&failure, Action::LogOut);
+                    notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
                 }
             }
             is_leaving.set(false);
+        });
+    });
+    let on_language = Callback::new(move |language| {
+        spawn_local(async move {
+            if let Err(error) = language::choose(language).await {
+                console::warn(&format!("{}: {error}", language.tag()));
+                notices.say(Severity::Warning, Label::LanguageNotLoaded);
+            }
         });
     });
     view! {
@@ -127,9 +141,9 @@ fn Top() -> impl IntoView {
                 document::focus("main");
             }
         >
-            "Skip to the content"
+            {say(Label::SkipToContent)}
         </a>
-        <Header account is_known pulse=heartbeat.pulse is_leaving on_log_out=log_out />
+        <Header account is_known pulse=heartbeat.pulse is_leaving on_log_out=log_out on_language />
     }
 }
 
@@ -182,7 +196,11 @@ fn Awaiting() -> impl IntoView {
     let session = use_session();
     view! {
         {move || match session.trouble() {
-            Some(message) => view! { <MessageCard message /> }.into_any(),
+            Some(message) => {
+                let next_try = session.next_try();
+                let on_remedy = session.hurry();
+                view! { <MessageCard message next_try on_remedy /> }.into_any()
+            }
             None => view! { <Skeleton /> }.into_any(),
         }}
     }

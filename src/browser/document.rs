@@ -3,6 +3,9 @@
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 
+/// The event that `boot.js` waits for.
+const START_FAILED: &str = "wattpool-start-failed";
+
 fn element(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
@@ -25,6 +28,15 @@ pub fn focus(id: &str) {
 pub fn remove(id: &str) {
     if let Some(element) = element(id) {
         element.remove();
+    }
+}
+
+/// Lets `boot.js` say that the app could not start; it has words of its own.
+pub fn tell_start_failed() {
+    let event = web_sys::Event::new(START_FAILED);
+    if let (Some(window), Ok(event)) = (web_sys::window(), event) {
+        // Dispatching fails only for an event that is being dispatched already.
+        let _ = window.dispatch_event(&event);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Light, dark, or as the system has it: chosen in the page, remembered by the browser, applied
 //! before the first paint by `boot.js`.
 
+use crate::browser::storage;
+
 const KEY: &str = "wattpool-theme";
 
 /// A choice of colours.
@@ -32,20 +34,17 @@ impl Theme {
     /// The remembered choice.
     #[must_use]
     pub fn remembered() -> Self {
-        let stored = web_sys::window()
-            .and_then(|window| window.local_storage().ok().flatten())
-            .and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let stored = storage::get(KEY);
         Self::ALL.into_iter().find(|theme| Some(theme.token()) == stored.as_deref()).unwrap_or_default()
     }
 
-    /// Shows the page in these colours and remembers it. Where storage is closed it holds for this visit.
+    /// Shows the page in these colours and remembers it.
     pub fn apply(self) {
-        let Some(window) = web_sys::window() else { return };
-        if let Some(root) = window.document().and_then(|document| document.document_element()) {
+        let root = web_sys::window().and_then(|window| window.document()?.document_element());
+        if let Some(root) = root {
+            // Setting an attribute of that name cannot fail.
             let _ = root.set_attribute("data-theme", self.token());
         }
-        if let Some(storage) = window.local_storage().ok().flatten() {
-            let _ = storage.set_item(KEY, self.token());
-        }
+        storage::set(KEY, self.token());
     }
 }

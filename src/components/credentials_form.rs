@@ -5,8 +5,10 @@ use domain::form::{Field, Problems};
 use domain::status::Message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use words::{Label, Sentence};
 
 use crate::components::{FieldProblem, MessageCard, ProblemSummary, SubmitButton, TextField};
+use crate::language::{said, say, told};
 
 /// What the form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +20,10 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const fn button(self) -> &'static str {
+    const fn button(self) -> Label {
         match self {
-            Self::SignUp => "Sign up",
-            Self::LogIn => "Log in",
+            Self::SignUp => Label::SignUp,
+            Self::LogIn => Label::LogIn,
         }
     }
 
@@ -32,13 +34,10 @@ impl Purpose {
         }
     }
 
-    fn password_hint(self) -> String {
+    fn password_hint(self) -> Option<Sentence> {
         match self {
-            Self::SignUp => format!(
-                "At least {} characters. Several unrelated words make a strong one.",
-                Password::MIN_CHARACTERS
-            ),
-            Self::LogIn => String::new(),
+            Self::SignUp => Some(Label::PasswordHint.count(Password::MIN_CHARACTERS as u64)),
+            Self::LogIn => None,
         }
     }
 }
@@ -85,7 +84,7 @@ pub fn CredentialsForm(
     };
     let has_problem = move || problems.with(|problems| problems.of(Field::Password).is_some());
     let hint = purpose.password_hint();
-    let has_hint = !hint.is_empty();
+    let has_hint = hint.is_some();
     let id = |name: &str| format!("{id_prefix}{name}");
     let described_by = ["password-hint", "password-problem", "password-caps"].map(id).join(" ");
     view! {
@@ -93,7 +92,7 @@ pub fn CredentialsForm(
             <ProblemSummary problems id_prefix />
             {move || message.get().map(|message| view! { <MessageCard message takes_focus=true /> })}
             <TextField
-                label="Account name"
+                label=Label::AccountName
                 field=Field::Account
                 value=account
                 problems
@@ -101,8 +100,8 @@ pub fn CredentialsForm(
                 id_prefix
             />
             <div class="field" class:has-problem=has_problem>
-                <label for=id("password")>"Password"</label>
-                <p class="field-hint" id=id("password-hint") hidden=!has_hint>{hint}</p>
+                <label for=id("password")>{say(Label::Password)}</label>
+                <p class="field-hint" id=id("password-hint") hidden=!has_hint>{move || hint.clone().map(told)}</p>
                 <FieldProblem field=Field::Password problems id_prefix />
                 <div class="input-row">
                     <input
@@ -124,14 +123,14 @@ pub fn CredentialsForm(
                         class="button button-quiet"
                         aria-pressed=move || is_shown.get().to_string()
                         aria-controls=id("password")
+                        aria-label=move || said(if is_shown.get() { Label::HidePassword } else { Label::ShowPassword })
                         on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                     >
-                        {move || if is_shown.get() { "Hide" } else { "Show" }}
-                        <span class="visually-hidden">" password"</span>
+                        {move || said(if is_shown.get() { Label::Hide } else { Label::Show })}
                     </button>
                 </div>
                 <p class="field-hint" id=id("password-caps") hidden=move || !has_caps_lock.get()>
-                    "Caps Lock is on."
+                    {say(Label::CapsLock)}
                 </p>
             </div>
             <SubmitButton label=purpose.button() is_busy />

@@ -1,8 +1,10 @@
 //! What stands where nothing is: why, and what could be done about it.
 
 use leptos::prelude::*;
+use words::Phrase;
 
 use crate::components::{Icon, Shape};
+use crate::language::say;
 
 /// An empty place with a reason.
 #[component]
@@ -10,14 +12,15 @@ pub fn EmptyState(
     /// The drawing above it.
     shape: Shape,
     /// Why nothing is here.
-    headline: &'static str,
+    #[prop(into)]
+    headline: Phrase,
     /// What could be done.
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class="empty-state">
             <Icon shape />
-            <p class="empty-headline">{headline}</p>
+            <p class="empty-headline">{say(headline)}</p>
             <div>{children()}</div>
         </div>
     }

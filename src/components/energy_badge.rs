@@ -4,16 +4,7 @@ use domain::energy::EnergyType;
 use leptos::prelude::*;
 
 use crate::components::{Icon, Shape};
-
-/// The word for a type of energy.
-#[must_use]
-pub const fn energy_name(energy_type: EnergyType) -> &'static str {
-    match energy_type {
-        EnergyType::Solar => "Solar",
-        EnergyType::Water => "Water",
-        EnergyType::Wind => "Wind",
-    }
-}
+use crate::language::say;
 
 const fn shape(energy_type: EnergyType) -> Shape {
     match energy_type {
@@ -32,7 +23,7 @@ pub fn EnergyBadge(
     view! {
         <span class=format!("badge badge-{}", energy_type.token())>
             <Icon shape=shape(energy_type) />
-            {energy_name(energy_type)}
+            {say(energy_type)}
         </span>
     }
 }

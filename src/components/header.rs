@@ -4,8 +4,10 @@
 use domain::heartbeat::Pulse;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::{Label, Language};
 
-use crate::components::{HeartbeatIndicator, Icon, Shape};
+use crate::components::{HeartbeatIndicator, Icon, LanguageSwitch, Shape};
+use crate::language::say;
 use crate::route;
 
 /// The header.
@@ -26,6 +28,8 @@ pub fn Header(
     /// Called when the person wants to log out.
     #[prop(into)]
     on_log_out: Callback<()>,
+    /// Called when the person wants another language.
+    on_language: Callback<Language>,
 ) -> impl IntoView {
     let is_member = Memo::new(move |_| account.with(Option::is_some));
     view! {
@@ -34,34 +38,35 @@ pub fn Header(
                 <Icon shape=Shape::Brand />
                 "Wattpool"
             </A>
-            <nav class="nav" aria-label="Pages">
+            <nav class="nav" aria-label=say(Label::Pages)>
                 <A href=route::POOL>
                     <Icon shape=Shape::Pool />
-                    "Pool"
+                    {say(Label::Pool)}
                 </A>
                 <A href=route::DELIVER>
                     <Icon shape=Shape::Deliver />
-                    "Deliver"
+                    {say(Label::Deliver)}
                 </A>
                 <A href=route::ACCOUNT>
                     <Icon shape=Shape::Account />
-                    "Account"
+                    {say(Label::Account)}
                 </A>
                 <A href=route::SERVICE>
                     <Icon shape=Shape::Service />
-                    "Service"
+                    {say(Label::Service)}
                 </A>
             </nav>
             <div class="header-end">
+                <LanguageSwitch on_choose=on_language />
                 <HeartbeatIndicator pulse />
                 <Show
                     when=move || is_member.get()
                     fallback=move || {
                         view! {
                             <Show when=move || is_known.get()>
-                                <A href=route::LOG_IN attr:class="button button-quiet">"Log in"</A>
+                                <A href=route::LOG_IN attr:class="button button-quiet">{say(Label::LogIn)}</A>
                                 <A href=route::SIGN_UP attr:class="button button-primary header-sign-up">
-                                    "Sign up"
+                                    {say(Label::SignUp)}
                                 </A>
                             </Show>
                         }
@@ -78,7 +83,7 @@ pub fn Header(
                             }
                         }
                     >
-                        "Log out"
+                        {say(Label::LogOut)}
                     </button>
                 </Show>
             </div>

@@ -1,12 +1,15 @@
 //! A message about something that was not done: what happened, what it means, what to do next, and
 //! the one button that fits the remedy.
 
+use domain::retry::NextTry;
 use domain::status::{Message, catalogue};
 use leptos::html::Div;
 use leptos::prelude::*;
+use words::{Label, Sentence, phrase};
 
 use crate::components::remedy_button::RemedyButton;
 use crate::components::{Icon, Shape};
+use crate::language::{say, tell};
 use crate::route;
 
 /// Shows a message, unless the one in sight says the same: a screen reader would read it again with
@@ -24,6 +27,9 @@ pub fn show_message(shown: RwSignal<Option<Message>>, message: Message) {
 pub fn MessageCard(
     /// What to say.
     message: Message,
+    /// When the app carries it out by itself.
+    #[prop(optional, into)]
+    next_try: Signal<NextTry>,
     /// Carries out the remedy.
     #[prop(optional, into)]
     on_remedy: Option<Callback<()>>,
@@ -38,9 +44,10 @@ pub fn MessageCard(
             let _ = element.focus();
         }
     });
-    let (cause, request) = message.reference();
-    let reference = match &request {
-        Some(request) => format!("{cause} · ref {request}"),
+    let [headline, consequence, next_step] = phrase::parts(&message);
+    let cause = phrase::cause(&message);
+    let reference = match message.request_id {
+        Some(request) => Label::Reference.with("cause", cause.clone()).with("request", request),
         None => cause.clone(),
     };
     let code = message.code.map(|code| code.to_string()).unwrap_or_default();
@@ -55,15 +62,14 @@ pub fn MessageCard(
         >
             <Icon shape=Shape::Warning />
             <div class="message-text">
-                <p class="message-headline">{message.headline}</p>
-                <p>{message.consequence} " " {message.next_step}</p>
+                <p class="message-headline">{say(headline)}</p>
+                <p>{tell(Sentence::from(consequence).then(next_step))}</p>
                 <p class="reference">
                     <a href=route::code(&catalogue::slug(message.reason)) target="_blank" rel="noopener">
-                        {cause}
+                        {tell(reference.clone())}
                     </a>
-                    {request.map(|request| format!(" · ref {request}"))}
                 </p>
-                <RemedyButton remedy=message.remedy reference on_remedy />
+                <RemedyButton remedy=message.remedy reference next_try on_remedy />
             </div>
         </div>
     }

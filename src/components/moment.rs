@@ -2,8 +2,10 @@
 
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use words::{Label, Value};
 
 use crate::browser::intl;
+use crate::language::{show, shown, told};
 
 /// A moment relative to now, exact on hovering and for machines.
 #[component]
@@ -13,10 +15,19 @@ pub fn Moment(
     /// Now, so that it can move on.
     #[prop(into)]
     now: Signal<Timestamp>,
+    /// What it is the moment of, with `{moment}` in it.
+    #[prop(optional_no_strip)]
+    label: Option<Label>,
 ) -> impl IntoView {
     view! {
-        <time datetime=intl::iso(at) title=intl::date(at)>
-            {move || intl::relative(at, now.get())}
+        <time datetime=intl::iso(at) title=show(Value::Date(at))>
+            {move || {
+                let moment = Value::Relative { at, now: now.get() };
+                match label {
+                    Some(label) => told(label.with("moment", moment)),
+                    None => shown(moment),
+                }
+            }}
         </time>
     }
 }

@@ -3,15 +3,17 @@
 use domain::notice::Notice;
 use domain::status::Severity;
 use leptos::prelude::*;
+use words::{Label, Sentence};
 
 use crate::components::{Icon, Shape};
+use crate::language::{say, tell};
 
 /// The notices over the page.
 #[component]
 pub fn NoticeList(
     /// Those in sight, the oldest first.
     #[prop(into)]
-    notices: Signal<Vec<Notice>>,
+    notices: Signal<Vec<Notice<Sentence>>>,
     /// Called when one is dismissed.
     on_dismiss: Callback<u64>,
     /// Called when somebody begins or ends to read on purpose.
@@ -21,7 +23,7 @@ pub fn NoticeList(
         <div
             class="notices"
             role="status"
-            aria-label="Notices"
+            aria-label=say(Label::Notices)
             data-testid="notices"
             on:pointerenter=move |_| on_read.run(true)
             on:pointerleave=move |_| on_read.run(false)
@@ -40,14 +42,14 @@ pub fn NoticeList(
                     view! {
                         <div class=format!("notice message message-{}", notice.severity.token())>
                             <Icon shape />
-                            <p>{notice.text}</p>
+                            <p>{tell(notice.text)}</p>
                             <button
                                 type="button"
                                 class="button button-quiet button-icon"
                                 on:click=move |_| on_dismiss.run(number)
                             >
                                 <Icon shape=Shape::Refused />
-                                <span class="visually-hidden">"Dismiss"</span>
+                                <span class="visually-hidden">{say(Label::Dismiss)}</span>
                             </button>
                         </div>
                     }

@@ -4,6 +4,9 @@
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use words::{Label, Phrase};
+
+use crate::language::{said, say, told};
 
 /// Whether a page has been shown before, so that the first one leaves focus where it is.
 #[derive(Clone, Copy)]
@@ -13,13 +16,17 @@ struct Shown(RwSignal<bool>);
 #[component]
 pub fn PageHeading(
     /// What the page is.
-    title: &'static str,
+    #[prop(into)]
+    title: Phrase,
     /// What the heading says, where that is not what the document is called.
-    #[prop(optional)]
-    heading: Option<&'static str>,
+    #[prop(optional, into)]
+    heading: Option<Phrase>,
     /// A line below it.
     #[prop(optional, into)]
-    lead: Option<String>,
+    lead: Option<Phrase>,
+    /// Whether something that was sent from this page has to be changed; the document says so too.
+    #[prop(optional, into)]
+    has_problem: Signal<bool>,
 ) -> impl IntoView {
     let element = NodeRef::<H1>::new();
     let shown = use_context::<Shown>();
@@ -31,10 +38,13 @@ pub fn PageHeading(
             None => {}
         }
     });
+    let document_title = move || {
+        if has_problem.get() { told(Label::ErrorTitle.with("page", title)) } else { said(title).to_owned() }
+    };
     view! {
-        <Title text=title />
-        <h1 tabindex="-1" node_ref=element>{heading.unwrap_or(title)}</h1>
-        {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+        <Title text=document_title />
+        <h1 tabindex="-1" node_ref=element>{say(heading.unwrap_or(title))}</h1>
+        {lead.map(|lead| view! { <p class="lead">{say(lead)}</p> })}
     }
 }
 

@@ -2,12 +2,13 @@
 //! page has that field.
 
 use domain::form::{Field, Problems};
-use domain::status::words;
 use leptos::html::Div;
 use leptos::prelude::*;
+use words::{Label, problem};
 
 use crate::browser::document;
 use crate::components::input_id;
+use crate::language::{say, tell};
 
 /// The list of what is wrong; nothing while nothing is.
 #[component]
@@ -38,7 +39,7 @@ pub fn ProblemSummary(
                 .iter()
                 .map(|(field, problem)| {
                     let id = format!("{id_prefix}{}", target(field));
-                    let words = words::of_problem(field, problem);
+                    let words = tell(problem::of(field, problem));
                     if !document::has(&id) {
                         return view! { <li>{words}</li> }.into_any();
                     }
@@ -63,7 +64,7 @@ pub fn ProblemSummary(
     view! {
         <Show when=move || problems.with(|problems| !problems.is_empty())>
             <div class="problem-summary" role="alert" tabindex="-1" node_ref=summary data-testid="problem-summary">
-                <h2>"There is a problem"</h2>
+                <h2>{say(Label::ThereIsAProblem)}</h2>
                 <ul>{lines}</ul>
             </div>
         </Show>

@@ -1,14 +1,21 @@
-//! The one button under a message: it does what the remedy says, and its label says what that is.
+//! The one button under a message: it does what the remedy says, and its label says what that is. Where the
+//! app does it by itself, the seconds until then are counted down beside it.
 //!
 //! What only the page can do comes by `on_remedy`; where the page has nothing to offer, only the remedies
 //! that need nobody else have a button.
 
 use std::time::Duration;
 
+use domain::retry::NextTry;
 use domain::status::Remedy;
+use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use leptos_router::components::A;
+use words::{Label, Sentence, phrase};
 
-use crate::browser::{document, timer};
+use crate::browser::{clock, document, timer};
+use crate::language::{said, say, told};
+use crate::route;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -18,61 +25,104 @@ pub fn RemedyButton(
     /// The next step.
     remedy: Remedy,
     /// Code and request, for whoever has to look it up.
-    reference: String,
+    reference: Sentence,
+    /// When the app tries it by itself.
+    next_try: Signal<NextTry>,
     /// Carries out what only the page can.
     on_remedy: Option<Callback<()>>,
 ) -> impl IntoView {
-    let act = move |label: &'static str| {
-        on_remedy.map(|on_remedy| view! { <Act label on_press=on_remedy /> }).into_any()
-    };
-    match remedy {
-        Remedy::TryAgain => act("Try again"),
-        Remedy::Refresh => act("Show the newest state"),
-        Remedy::CheckOutcome => act("Check again"),
-        Remedy::Wait(wait) => view! { <Countdown wait on_remedy /> }.into_any(),
-        Remedy::Reload => {
-            view! { <Act label="Reload the page" on_press=Callback::new(|()| document::reload()) /> }
-                .into_any()
+    let label = phrase::button(remedy)?;
+    let view = match remedy {
+        Remedy::Nothing | Remedy::FixInput => return None,
+        Remedy::TryAgain | Remedy::Refresh | Remedy::CheckOutcome | Remedy::KeepGoing => {
+            view! { <Again remedy label next_try on_press=on_remedy? /> }.into_any()
         }
+        Remedy::Wait(wait) => match on_remedy {
+            Some(on_press) => view! { <Again remedy label next_try on_press /> }.into_any(),
+            None => view! { <Patience until=clock::now().after(wait) /> }.into_any(),
+        },
+        Remedy::Reload => view! { <Act label on_press=Callback::new(|()| document::reload()) /> }.into_any(),
         Remedy::AskOperator => {
-            let copy = Callback::new(move |()| document::copy(&reference));
-            view! { <Act label="Copy the reference" on_press=copy /> }.into_any()
+            let copy = Callback::new(move |()| document::copy(&told(reference.clone())));
+            view! { <Act label on_press=copy /> }.into_any()
         }
-        Remedy::Nothing | Remedy::FixInput | Remedy::SignInAgain | Remedy::KeepGoing => ().into_any(),
-    }
+        Remedy::SignInAgain => {
+            view! { <A href=route::LOG_IN attr:class="button">{say(label)}</A> }.into_any()
+        }
+    };
+    Some(view)
 }
 
 #[component]
-fn Act(label: &'static str, on_press: Callback<()>) -> impl IntoView {
+fn Act(label: Label, on_press: Callback<()>) -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=move |_| on_press.run(())>
-            {label}
+            {say(label)}
         </button>
     }
 }
 
-/// The seconds that are left, then the same again by itself, or word that it may be tried.
+/// The same again: by hand, or by itself in a while with a button for whoever does not want to wait.
 #[component]
-fn Countdown(wait: Duration, on_remedy: Option<Callback<()>>) -> impl IntoView {
-    let left = RwSignal::new(wait.as_secs().max(1));
-    timer::every(SECOND, move || {
-        let Some(seconds) = left.try_get_untracked().filter(|seconds| *seconds > 0) else { return };
-        left.set(seconds - 1);
-        if seconds == 1
-            && let Some(on_remedy) = on_remedy
-        {
-            on_remedy.run(());
+fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Callback<()>) -> impl IntoView {
+    let is_by_hand = Memo::new(move |_| next_try.get() == NextTry::ByHand);
+    let sooner = match remedy {
+        Remedy::CheckOutcome => Label::CheckNow,
+        Remedy::KeepGoing => Label::AskProgress,
+        Remedy::TryAgain | Remedy::Wait(_) => Label::TryNow,
+        Remedy::Nothing
+        | Remedy::FixInput
+        | Remedy::SignInAgain
+        | Remedy::Refresh
+        | Remedy::Reload
+        | Remedy::AskOperator => label,
+    };
+    let left = RwSignal::new(0);
+    let count = move || {
+        if let Some(NextTry::At(at)) = next_try.try_get_untracked() {
+            left.set(seconds_until(at));
         }
+    };
+    Effect::new(move |_| {
+        next_try.track();
+        count();
+    });
+    timer::every(SECOND, count);
+    let plan = move || match (next_try.get(), remedy) {
+        (NextTry::ByHand, _) => String::new(),
+        (_, Remedy::KeepGoing) => told(Label::GoingOnProgress),
+        (NextTry::At(_), Remedy::CheckOutcome) => told(Label::CheckingIn.count(left.get())),
+        (NextTry::Now, Remedy::CheckOutcome) => told(Label::CheckingNow),
+        (NextTry::At(_), _) => told(Label::TryingIn.count(left.get())),
+        (NextTry::Now, _) => told(Label::TryingNow),
+    };
+    view! {
+        <p data-testid="countdown" role="timer" hidden=is_by_hand>{plan}</p>
+        <button type="button" class="button" on:click=move |_| on_press.run(())>
+            {move || said(if is_by_hand.get() { label } else { sooner })}
+        </button>
+    }
+}
+
+/// How long the person has to wait until they may try again with what they have.
+#[component]
+fn Patience(until: Timestamp) -> impl IntoView {
+    let left = RwSignal::new(seconds_until(until));
+    timer::every(SECOND, move || {
+        // The button may be gone.
+        let _ = left.try_set(seconds_until(until));
     });
     view! {
         <p data-testid="countdown" role="timer">
-            {move || match (left.get(), on_remedy.is_some()) {
-                (0, true) => "Trying again now.".to_owned(),
-                (0, false) => "You can try again now.".to_owned(),
-                (seconds, true) => format!("Trying again by itself in {seconds} s."),
-                (seconds, false) => format!("You can try again in {seconds} s."),
+            {move || match left.get() {
+                0 => told(Label::MayTryNow),
+                seconds => told(Label::MayTryIn.count(seconds)),
             }}
         </p>
-        {on_remedy.map(|on_remedy| view! { <Act label="Try now" on_press=on_remedy /> })}
     }
+}
+
+/// The whole seconds until then, a started one counted.
+fn seconds_until(moment: Timestamp) -> u64 {
+    u64::try_from(clock::now().until(moment).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

@@ -2,6 +2,9 @@
 //! quick answer never flickers.
 
 use leptos::prelude::*;
+use words::Label;
+
+use crate::language::say;
 
 /// So many rows that are on their way.
 #[component]
@@ -12,7 +15,7 @@ pub fn Skeleton(
 ) -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
-            <span class="visually-hidden">"Loading"</span>
+            <span class="visually-hidden">{say(Label::Loading)}</span>
             {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
         </div>
     }

@@ -4,6 +4,8 @@ use domain::form::Problems;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
 
+use crate::components::show_message;
+
 /// The state of one form's submission.
 #[derive(Clone, Copy)]
 pub struct Submission {
@@ -26,11 +28,24 @@ impl Submission {
         }
     }
 
+    /// Whether something has to be changed before it can be done.
+    #[must_use]
+    pub fn has_problem(self) -> Signal<bool> {
+        Signal::derive(move || {
+            self.problems.with(|problems| !problems.is_empty()) || self.message.with(Option::is_some)
+        })
+    }
+
     /// It is on its way; what was wrong before no longer counts.
     pub fn begin(self) {
         self.is_busy.set(true);
         self.problems.set(Problems::default());
         self.message.set(None);
+    }
+
+    /// It is on its way again without anybody having asked; what was said of it stays until it is known.
+    pub fn begin_again(self) {
+        self.is_busy.set(true);
     }
 
     /// It cannot be sent as it is.
@@ -45,7 +60,7 @@ impl Submission {
         let problems = failure.form_problems();
         if problems.is_empty() {
             self.is_busy.set(false);
-            self.message.set(Some(Message::of(failure, action)));
+            show_message(self.message, Message::of(failure, action));
         } else {
             self.refuse(problems);
         }
@@ -54,6 +69,7 @@ impl Submission {
     /// It is done.
     pub fn finish(self) {
         self.is_busy.set(false);
+        self.message.set(None);
     }
 }
 

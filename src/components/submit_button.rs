@@ -1,12 +1,15 @@
 //! The button that sends a form: busy while the form is on its way, never greyed out before.
 
 use leptos::prelude::*;
+use words::Label;
+
+use crate::language::say;
 
 /// A submit button.
 #[component]
 pub fn SubmitButton(
     /// What it does.
-    label: &'static str,
+    label: Label,
     /// Whether it is being done.
     #[prop(into)]
     is_busy: Signal<bool>,
@@ -19,7 +22,7 @@ pub fn SubmitButton(
             aria-disabled=move || is_busy.get().to_string()
             aria-busy=move || is_busy.get().to_string()
         >
-            {label}
+            {say(label)}
         </button>
     }
 }

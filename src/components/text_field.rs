@@ -1,8 +1,10 @@
 //! One field of a form: its name, what helps to fill it in, and what is wrong with it.
 
 use domain::form::{Field, Problems};
-use domain::status::words;
 use leptos::prelude::*;
+use words::{Label, problem};
+
+use crate::language::{said, say, told};
 
 /// The id of the input of a field. The account's is the one that password managers look for.
 #[must_use]
@@ -36,7 +38,7 @@ pub fn FieldProblem(
     id_prefix: &'static str,
 ) -> impl IntoView {
     let text =
-        move || problems.with(|problems| problems.of(field)).map(|problem| words::of_problem(field, problem));
+        move || problems.with(|problems| problems.of(field)).map(|problem| told(problem::of(field, problem)));
     view! {
         <p class="field-problem" id=format!("{id_prefix}{}-problem", field.token()) hidden=move || text().is_none()>
             {text}
@@ -48,7 +50,7 @@ pub fn FieldProblem(
 #[component]
 pub fn TextField(
     /// Its name.
-    label: &'static str,
+    label: Label,
     /// Which field it is.
     field: Field,
     /// What was typed.
@@ -58,7 +60,7 @@ pub fn TextField(
     problems: Signal<Problems>,
     /// What helps to fill it in.
     #[prop(optional)]
-    hint: &'static str,
+    hint: Option<Label>,
     /// What the browser may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -67,7 +69,7 @@ pub fn TextField(
     input_mode: &'static str,
     /// The unit behind the number.
     #[prop(optional)]
-    unit: &'static str,
+    unit: Option<Label>,
     /// What its ids begin with, where the same field stands on the page twice.
     #[prop(optional)]
     id_prefix: &'static str,
@@ -78,8 +80,8 @@ pub fn TextField(
     let described_by = format!("{id}-hint {id_prefix}{}-problem", field.token());
     view! {
         <div class="field" class:has-problem=has_problem>
-            <label for=id.clone()>{label}</label>
-            <p class="field-hint" id=format!("{id}-hint") hidden=hint.is_empty()>{hint}</p>
+            <label for=id.clone()>{say(label)}</label>
+            <p class="field-hint" id=format!("{id}-hint") hidden=hint.is_none()>{move || hint.map(said)}</p>
             <FieldProblem field problems id_prefix />
             <div class="input-row">
                 <input
@@ -94,7 +96,7 @@ pub fn TextField(
                     aria-invalid=move || has_problem().to_string()
                     bind:value=value
                 />
-                <span class="unit" aria-hidden="true" hidden=unit.is_empty()>{unit}</span>
+                <span class="unit" aria-hidden="true" hidden=unit.is_none()>{move || unit.map(said)}</span>
             </div>
         </div>
     }

@@ -1,14 +1,16 @@
 //! The choice between light, dark and what the system has.
 
 use leptos::prelude::*;
+use words::Label;
 
 use crate::browser::theme::Theme;
+use crate::language::say;
 
-const fn word(theme: Theme) -> &'static str {
+const fn word(theme: Theme) -> Label {
     match theme {
-        Theme::System => "As the system",
-        Theme::Light => "Light",
-        Theme::Dark => "Dark",
+        Theme::System => Label::ColoursSystem,
+        Theme::Light => Label::ColoursLight,
+        Theme::Dark => Label::ColoursDark,
     }
 }
 
@@ -18,7 +20,7 @@ pub fn ThemeSwitch() -> impl IntoView {
     let chosen = Theme::remembered();
     view! {
         <label class="theme-switch">
-            <span>"Colours"</span>
+            <span>{say(Label::Colours)}</span>
             <select on:change:target=move |event| {
                 let value = event.target().value();
                 if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.token() == value) {
@@ -29,7 +31,7 @@ pub fn ThemeSwitch() -> impl IntoView {
                     .into_iter()
                     .map(|theme| {
                         view! {
-                            <option value=theme.token() selected=theme == chosen>{word(theme)}</option>
+                            <option value=theme.token() selected=theme == chosen>{say(word(theme))}</option>
                         }
                     })
                     .collect_view()}

@@ -11,6 +11,7 @@ use leptos::prelude::{
     provide_context,
 };
 use send_wrapper::SendWrapper;
+use words::Label;
 
 use crate::browser::activity::Activity;
 use crate::browser::task::TaskScope;
@@ -120,8 +121,8 @@ impl Driver {
                     driver.context.answered_at.set(Some(clock::now()));
                     driver.report(Event::BeatAnswered);
                     if driver.session.follow(&beat.account) {
-                        let text = format!("{} logged in in this browser; this page follows.", beat.account);
-                        driver.notices.say(Severity::Warning, text);
+                        let account = beat.account.to_string();
+                        driver.notices.say(Severity::Warning, Label::OtherAccount.with("account", account));
                     }
                 }
                 Err(failure) => {

@@ -6,6 +6,8 @@ use domain::notice::{Board, Notice};
 use domain::status::Severity;
 use leptos::prelude::{RwSignal, Update, With, WithUntracked, expect_context, provide_context};
 
+use words::Sentence;
+
 use crate::browser::{clock, timer};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -13,7 +15,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// A handle to the board; copies are the same board.
 #[derive(Clone, Copy)]
 pub struct NoticesContext {
-    board: RwSignal<Board>,
+    board: RwSignal<Board<Sentence>>,
     is_read: RwSignal<bool>,
 }
 
@@ -38,20 +40,20 @@ pub fn use_notices() -> NoticesContext {
 
 impl NoticesContext {
     /// Says something, once.
-    pub fn say(&self, severity: Severity, text: impl Into<String>) {
+    pub fn say(&self, severity: Severity, text: impl Into<Sentence>) {
         // A late answer may find the app gone.
         let _ = self.board.try_update(|board| board.say(clock::now(), severity, text.into()));
     }
 
     /// What is in sight; tracks changes.
     #[must_use]
-    pub fn shown(&self) -> Vec<Notice> {
+    pub fn shown(&self) -> Vec<Notice<Sentence>> {
         self.board.with(Board::shown)
     }
 
     /// What was said, the newest first; tracks changes.
     #[must_use]
-    pub fn log(&self) -> Vec<Notice> {
+    pub fn log(&self) -> Vec<Notice<Sentence>> {
         self.board.with(Board::log)
     }
 

@@ -3,12 +3,14 @@
 //! It is the domain's table made readable; it knows no meaning of its own.
 
 use domain::status::catalogue::{self, Chapter};
-use domain::status::{Reason, words};
+use domain::status::{Reason, Rule};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
+use words::{Label, Phrase, Value};
 
 use crate::components::{EmptyState, PageHeading, Shape};
+use crate::language::{say, tell, told, with_dictionary};
 use crate::route;
 
 /// The name of the last part of an entry's path.
@@ -28,38 +30,39 @@ pub fn CodesPage() -> impl IntoView {
     });
     view! {
         <PageHeading
-            title="Status codes"
-            lead="Every outcome has a number. This is what each of them means and what to do about it."
+            title=Label::StatusCodes
+            lead=Label::StatusCodesLead
         />
-        <div class="toolbar" role="search" aria-label="Find a code">
+        <div class="toolbar" role="search" aria-label=say(Label::FindCode)>
             <label class="search">
-                <span class="visually-hidden">"Number or word"</span>
-                <input type="search" placeholder="Number or word" autocomplete="off" bind:value=search />
+                <span class="visually-hidden">{say(Label::NumberOrWord)}</span>
+                <input type="search" placeholder=say(Label::NumberOrWord) autocomplete="off" bind:value=search />
             </label>
             <label class="search">
-                <span class="visually-hidden">"Kind"</span>
+                <span class="visually-hidden">{say(Label::Kind)}</span>
                 <select on:change:target=move |event| {
-                    let title = event.target().value();
-                    chapter.set(Chapter::ALL.into_iter().find(|chapter| chapter.title() == title));
+                    let token = event.target().value();
+                    chapter.set(Chapter::ALL.into_iter().find(|chapter| chapter.token() == token));
                 }>
-                    <option value="">"All kinds"</option>
+                    <option value="">{say(Label::AllKinds)}</option>
                     {Chapter::ALL
                         .into_iter()
-                        .map(|chapter| view! { <option value=chapter.title()>{chapter.title()}</option> })
+                        .map(|chapter| view! { <option value=chapter.token()>{say(chapter)}</option> })
                         .collect_view()}
                 </select>
             </label>
             <p class="shown" role="status">
                 <strong data-testid="codes-count">{move || found.with(Vec::len)}</strong>
-                " entries"
+                " "
+                {move || told(Label::Entries.count(found.with(Vec::len) as u64))}
             </p>
         </div>
         <Show
             when=move || found.with(|found| !found.is_empty())
             fallback=|| {
                 view! {
-                    <EmptyState shape=Shape::Service headline="No entry fits.">
-                        <p>"Any number from 000 to 999 has an entry of its own, listed or not."</p>
+                    <EmptyState shape=Shape::Service headline=Label::NoEntry>
+                        <p>{say(Label::NoEntryText)}</p>
                     </EmptyState>
                 }
             }
@@ -73,27 +76,18 @@ pub fn CodesPage() -> impl IntoView {
 
 /// What a search looks at.
 fn text_of(reason: Reason) -> String {
-    let words = words::of(reason);
-    format!(
-        "{} {} {} {}",
-        catalogue::label(reason),
-        words.headline,
-        words.next_step,
-        catalogue::remedy_name(words.remedy)
-    )
-    .to_lowercase()
+    with_dictionary(|dictionary| words::catalogue::search_text(dictionary, reason)).unwrap_or_default()
 }
 
 #[component]
 fn Line(reason: Reason) -> impl IntoView {
-    let words = words::of(reason);
     view! {
         <li class="code-line" data-testid="code-line">
             <A href=route::code(&catalogue::slug(reason)) attr:class="code-number">
-                {catalogue::label(reason)}
+                {tell(words::catalogue::label(reason))}
             </A>
-            <span>{words.headline}</span>
-            <span class="quiet">{catalogue::remedy_name(words.remedy)}</span>
+            <span>{say(Phrase::Headline(reason))}</span>
+            <span class="quiet">{say(Rule::of(reason).remedy)}</span>
         </li>
     }
 }
@@ -105,49 +99,50 @@ pub fn CodePage() -> impl IntoView {
     let slug =
         Memo::new(move |_| parameters.with(|parameters| parameters.get(CODE_PARAMETER)).unwrap_or_default());
     view! {
-        <PageHeading title="Status code" />
+        <PageHeading title=Label::StatusCode />
         {move || {
             let slug = slug.get();
             match catalogue::at(&slug) {
                 Some(reason) => view! { <Entry reason slug /> }.into_any(),
                 None => view! {
-                    <EmptyState shape=Shape::Service headline="There is no such code.">
-                        <p>"Codes are numbers from 000 to 999."</p>
+                    <EmptyState shape=Shape::Service headline=Label::NoSuchCode>
+                        <p>{say(Label::NoSuchCodeText)}</p>
                     </EmptyState>
                 }
                 .into_any(),
             }
         }}
         <p class="form-footer">
-            <A href=route::CODES>"All status codes"</A>
+            <A href=route::CODES>{say(Label::AllStatusCodes)}</A>
         </p>
     }
 }
 
 #[component]
 fn Entry(reason: Reason, slug: String) -> impl IntoView {
-    let words = words::of(reason);
     // A number that no list has is shown as itself, and read by its digits.
     let label = match reason {
-        Reason::Digits(..) | Reason::HttpClass(_) => slug,
-        Reason::Code(_) | Reason::Http(_) | Reason::Misfortune(_) => catalogue::label(reason),
+        Reason::Digits(..) => Label::CodeNumber.with("number", Value::Text(slug)),
+        Reason::HttpClass(_) => Label::HttpNumber.with("number", Value::Text(slug)),
+        Reason::Code(_) | Reason::Http(_) | Reason::Misfortune(_) => words::catalogue::label(reason),
     };
-    let kind = match catalogue::level_of(reason) {
-        Some(level) => format!("{} · {}", Chapter::of(reason).title(), catalogue::level_name(level)),
-        None => Chapter::of(reason).title().to_owned(),
-    };
+    let level = catalogue::level_of(reason);
     view! {
         <article class="panel" data-testid="code-entry">
-            <h2>{label}</h2>
+            <h2>{tell(label)}</h2>
             <dl class="pairs">
-                <dt>"What happened"</dt>
-                <dd>{words.headline}</dd>
-                <dt>"Next step"</dt>
-                <dd>{words.next_step}</dd>
-                <dt>"What the app offers"</dt>
-                <dd>{catalogue::remedy_name(words.remedy)}</dd>
-                <dt>"Kind"</dt>
-                <dd>{kind}</dd>
+                <dt>{say(Label::WhatHappened)}</dt>
+                <dd>{say(Phrase::Headline(reason))}</dd>
+                <dt>{say(Label::WhatToDo)}</dt>
+                <dd>{say(Phrase::NextStep(reason))}</dd>
+                <dt>{say(Label::WhatAppOffers)}</dt>
+                <dd>{say(Rule::of(reason).remedy)}</dd>
+                <dt>{say(Label::Kind)}</dt>
+                <dd>{say(Chapter::of(reason))}</dd>
+                {level.map(|level| view! {
+                    <dt>{say(Label::Level)}</dt>
+                    <dd>{say(level)}</dd>
+                })}
             </dl>
         </article>
     }

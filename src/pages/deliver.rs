@@ -1,24 +1,27 @@
 //! Delivering: a form with every field of a lot, the derived price as it is typed, and what became of it.
 
-use domain::credits::{Credits, LotPrice};
+use domain::credits::LotPrice;
 use domain::delivery::{Delivery, DeliveryDraft, Stay};
 use domain::energy::{EnergyType, WattHours, parse_thousandths};
 use domain::form::Field;
 use domain::lot::Note;
-use domain::status::{Action, Code, Failure, Reason, Remedy, Severity, words};
+use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
 use leptos::ev::SubmitEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::{Label, Phrase, Value};
 
 use crate::api::{Delivered, IdempotencyKey, Member};
+use crate::browser::clock;
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, intl};
 use crate::components::{
     EnergyBadge, FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
     input_id,
 };
+use crate::language::{say, show, tell, told};
 use crate::notices::use_notices;
+use crate::retry::Retry;
 use crate::route;
 use crate::session::use_session;
 
@@ -56,6 +59,8 @@ pub fn DeliverPage(
     let success = RwSignal::new(None::<Success>);
     // Kept while the outcome is unknown, so that asking again cannot deliver twice.
     let unknown = StoredValue::new(None::<Attempt>);
+    let retry = Retry::new(Action::Deliver);
+    let send_again = StoredValue::new(Callback::new(|_: Attempt| {}));
     let draft = move || DeliveryDraft {
         energy_type: energy_type.get_untracked(),
         power_kw: power.get_untracked(),
@@ -65,10 +70,25 @@ pub fn DeliverPage(
         note: note.get_untracked(),
     };
 
+    // An attempt whose outcome is unknown is asked for again under its key, and only that one.
+    let settle = move |failure: &Failure, attempt: Attempt| {
+        submission.fail(failure, Action::Deliver);
+        if failure.leaves_outcome_unknown() {
+            unknown.set_value(Some(attempt.clone()));
+            let message = Message::of(failure, Action::Deliver);
+            retry.fail(&message, move || {
+                submission.begin_again();
+                send_again.get_value().run(attempt);
+            });
+        } else {
+            unknown.set_value(None);
+            retry.succeed();
+        }
+    };
     let send = {
         let session = session.clone();
         Callback::new(move |attempt: Attempt| {
-            submission.begin();
+            retry.begin();
             success.set(None);
             let (session, member) = (session.clone(), member.clone());
             let ticket = session.ticket();
@@ -76,8 +96,9 @@ pub fn DeliverPage(
                 match member.deliver(&attempt.delivery, &attempt.key).await {
                     Ok(Delivered::InPool { value: price, .. }) => {
                         unknown.set_value(None);
+                        retry.succeed();
                         submission.finish();
-                        notices.say(Severity::Good, words::of(Reason::Code(Code::Delivered)).headline);
+                        notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::Delivered)));
                         // What was typed since is another lot.
                         if draft() == attempt.draft {
                             for typed in [power, amount, value, note] {
@@ -88,18 +109,17 @@ pub fn DeliverPage(
                     }
                     Ok(Delivered::Refused { status, problems }) => {
                         let failure = Failure { problems, ..status.into() };
-                        unknown.set_value(failure.leaves_outcome_unknown().then_some(attempt));
-                        submission.fail(&failure, Action::Deliver);
+                        settle(&failure, attempt);
                     }
                     Err(failure) => {
-                        unknown.set_value(failure.leaves_outcome_unknown().then_some(attempt));
-                        submission.fail(&failure, Action::Deliver);
+                        settle(&failure, attempt);
                         session.heed(&failure, ticket);
                     }
                 }
             });
         })
     };
+    send_again.set_value(send);
     // What kept the form from being sent for want of a session no longer stands once there is one.
     Effect::new(move |_| {
         let is_for_want_of_session = submission.message.with_untracked(|message| {
@@ -117,34 +137,44 @@ pub fn DeliverPage(
         success.set(None);
         let draft = draft();
         match unknown.get_value() {
-            Some(attempt) if attempt.draft == draft => return send.run(attempt),
+            Some(attempt) if attempt.draft == draft => {
+                submission.begin();
+                return send.run(attempt);
+            }
             Some(_) => {
-                notices.say(Severity::Warning, "Check the last delivery first; then this one can go out.");
+                notices.say(Severity::Warning, Label::CheckLastDelivery);
                 return;
             }
             None => {}
         }
         match Delivery::validate(&draft, clock::now()) {
             Err(problems) => submission.refuse(problems),
-            Ok(delivery) => send.run(Attempt { draft, delivery, key: IdempotencyKey::new() }),
+            Ok(delivery) => {
+                submission.begin();
+                send.run(Attempt { draft, delivery, key: IdempotencyKey::new() });
+            }
         }
     };
-    let check_again = Callback::new(move |()| {
-        if let Some(same) = unknown.get_value() {
+    let check_again = retry.by_hand(Callback::new(move |()| {
+        if let Some(same) = unknown.get_value().filter(|_| !submission.is_busy.get_untracked()) {
+            submission.begin();
             send.run(same);
         }
-    });
+    }));
     let per_kwh = move || {
         let amount = parse_thousandths(&amount.get()).and_then(WattHours::new).ok()?;
         let price = LotPrice::parse(&value.get()).ok()?;
-        Some(intl::price_per_kwh(price.per_kwh(amount)))
+        Some(price.per_kwh(amount))
     };
     let problems = submission.problems;
     let has_no_type = move || problems.with(|problems| problems.of(Field::EnergyType).is_some());
     let message = move || {
         submission.message.get().map(|message| {
             if message.remedy == Remedy::CheckOutcome {
-                view! { <MessageCard message on_remedy=check_again takes_focus=true /> }.into_any()
+                view! {
+                    <MessageCard message next_try=retry.next_try() on_remedy=check_again takes_focus=true />
+                }
+                .into_any()
             } else {
                 view! { <MessageCard message takes_focus=true /> }.into_any()
             }
@@ -152,13 +182,13 @@ pub fn DeliverPage(
     };
     view! {
         <div class="narrow">
-            <PageHeading title="Deliver" lead="Put a lot into the pool. You are paid when somebody buys it whole." />
+            <PageHeading title=Label::Deliver lead=Label::DeliverLead has_problem=submission.has_problem() />
             {move || success.get().map(|success| view! { <DeliveredPanel success /> })}
             <form class="form" on:submit=submit novalidate>
                 <ProblemSummary problems target=target_of />
                 {message}
                 <fieldset class="field" class:has-problem=has_no_type>
-                    <legend>"Type of energy"</legend>
+                    <legend>{say(Label::EnergyType)}</legend>
                     <FieldProblem field=Field::EnergyType problems />
                     <div class="choices">
                         {EnergyType::ALL
@@ -184,44 +214,42 @@ pub fn DeliverPage(
                 </fieldset>
                 <div class="field-pair">
                     <TextField
-                        label="Energy in kWh"
+                        label=Label::EnergyInKwh
                         field=Field::Amount
                         value=amount
                         problems
                         input_mode="decimal"
-                        unit="kWh"
-                        hint="How much you hand over."
+                        unit=Label::UnitKilowattHours
+                        hint=Label::EnergyHint
                     />
                     <TextField
-                        label="Power in kW"
+                        label=Label::PowerInKw
                         field=Field::Power
                         value=power
                         problems
                         input_mode="decimal"
-                        unit="kW"
-                        hint="How fast at most."
+                        unit=Label::UnitKilowatts
+                        hint=Label::PowerHint
                     />
                 </div>
                 <TextField
-                    label="Price in credits"
+                    label=Label::PriceInCredits
                     field=Field::Value
                     value=value
                     problems
                     input_mode="numeric"
-                    unit="credits"
-                    hint="For the whole lot. Leave it empty and the exchange sets it by the energy."
+                    unit=Label::UnitCredits
+                    hint=Label::PriceHint
                 />
                 <p class="derived" aria-live="polite" data-testid="derived-price">
                     {move || match per_kwh() {
-                        Some(price) => format!("That is {price} credits per kWh."),
-                        None if value.with(|value| value.trim().is_empty()) => {
-                            "The exchange sets the price: energy times its rate, rounded up to whole credits.".to_owned()
-                        }
-                        None => "Enter energy and price to see the price per kWh.".to_owned(),
+                        Some(price) => told(Label::DerivedPrice.with("price", price)),
+                        None if value.with(|value| value.trim().is_empty()) => told(Label::ExchangeSetsPrice),
+                        None => told(Label::EnterToSeePrice),
                     }}
                 </p>
                 <div class="field">
-                    <label for="timestampExpire">"Offered for"</label>
+                    <label for="timestampExpire">{say(Label::OfferedFor)}</label>
                     <FieldProblem field=Field::TimestampExpire problems />
                     <select
                         id="timestampExpire"
@@ -239,7 +267,7 @@ pub fn DeliverPage(
                             .map(|choice| {
                                 view! {
                                     <option value=choice.hours().to_string() selected=choice == Stay::OneDay>
-                                        {intl::duration(choice.duration())}
+                                        {show(choice.duration())}
                                     </option>
                                 }
                             })
@@ -247,10 +275,17 @@ pub fn DeliverPage(
                     </select>
                 </div>
                 <div class="field" class:has-problem=move || problems.with(|problems| problems.of(Field::InputData).is_some())>
-                    <label for="inputData">"Note"</label>
+                    <label for="inputData">{say(Label::Note)}</label>
                     <p class="field-hint" id="inputData-hint">
-                        "Buyers read it beside the lot. "
-                        {move || format!("{} of {}", note.with(|note| note.trim().chars().count()), Note::MAX_CHARACTERS)}
+                        {say(Label::NoteHint)} " "
+                        {move || {
+                            let used = note.with(|note| note.trim().chars().count());
+                            told(
+                                Label::CharactersUsed
+                                    .with("used", Value::Integer(used as u64))
+                                    .with("limit", Value::Integer(Note::MAX_CHARACTERS as u64)),
+                            )
+                        }}
                     </p>
                     <FieldProblem field=Field::InputData problems />
                     <textarea
@@ -262,7 +297,7 @@ pub fn DeliverPage(
                         bind:value=note
                     ></textarea>
                 </div>
-                <SubmitButton label="Deliver" is_busy=submission.is_busy />
+                <SubmitButton label=Label::Deliver is_busy=submission.is_busy />
             </form>
         </div>
     }
@@ -285,6 +320,11 @@ fn target_of(field: Field) -> &'static str {
 #[component]
 fn DeliveredPanel(success: Success) -> impl IntoView {
     let Success { delivery, value } = success;
+    let facts = Label::DeliveredFacts
+        .with("energy", delivery.amount)
+        .with("credits", value)
+        .with("price", value.per_kwh(delivery.amount))
+        .with("date", Value::Date(delivery.timestamp_expire));
     let panel = NodeRef::<Div>::new();
     // The form may be scrolled far down; what became of it is above.
     Effect::new(move |_| {
@@ -296,13 +336,11 @@ fn DeliveredPanel(success: Success) -> impl IntoView {
         <div class="message message-good" role="status" tabindex="-1" node_ref=panel data-testid="delivered">
             <EnergyBadge energy_type=delivery.energy_type />
             <div class="message-text">
-                <p class="message-headline">"Your lot is in the pool."</p>
+                <p class="message-headline">{say(Phrase::Headline(Reason::Code(Code::Delivered)))}</p>
                 <p>
-                    {intl::energy(delivery.amount)} " for " {intl::credits_with_unit(Credits(value.get()))} ", that is "
-                    {intl::price_per_kwh(value.per_kwh(delivery.amount))} " per kWh, until "
-                    {intl::date(delivery.timestamp_expire)} ". You are paid as soon as somebody buys it."
+                    {tell(facts.then(Label::PaidWhenBought))}
                 </p>
-                <A href=route::ACCOUNT attr:class="button">"See it in your account"</A>
+                <A href=route::ACCOUNT attr:class="button">{say(Label::SeeInAccount)}</A>
             </div>
         </div>
     }

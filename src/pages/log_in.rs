@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use words::Label;
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
+use crate::language::{say, tell};
 use crate::route;
 use crate::session::{Session, use_session};
 
@@ -45,17 +47,17 @@ pub fn LogInPage() -> impl IntoView {
     };
     view! {
         <div class="narrow">
-            <PageHeading title="Log in" />
+            <PageHeading title=Label::LogIn has_problem=submission.has_problem() />
             <Show when=has_left>
-                <p class="note" role="status">"You are logged out. Nothing of yours stays in this browser."</p>
+                <p class="note" role="status">{say(Label::HasLeft)}</p>
             </Show>
             {move || {
                 who.get()
                     .map(|account| {
                         view! {
                             <p class="note">
-                                "You are logged in as " <strong>{account}</strong> ". "
-                                <A href=route::POOL>"Go to the pool"</A> ", or log in as somebody else."
+                                {tell(Label::LoggedInAs.with("account", account))} " "
+                                <A href=route::POOL>{say(Label::GoToPool)}</A>
                             </p>
                         }
                     })
@@ -68,7 +70,7 @@ pub fn LogInPage() -> impl IntoView {
                 on_submit
             />
             <p class="form-footer">
-                "You are new here? " <A href=route::SIGN_UP>"Sign up"</A>
+                {say(Label::NewHereQuestion)} " " <A href=route::SIGN_UP>{say(Label::SignUp)}</A>
             </p>
         </div>
     }

@@ -5,9 +5,11 @@ use domain::status::Action;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use words::Label;
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, Dialog, Purpose, Submission};
+use crate::language::say;
 use crate::route;
 use crate::session::use_session;
 
@@ -52,8 +54,8 @@ pub fn LogInAgain() -> impl IntoView {
     });
     view! {
         <Dialog labelled_by="log-in-again" test_id="log-in-again" is_alert=true is_open on_cancel=leave>
-            <h2 id="log-in-again">"Your session is over"</h2>
-            <p>"Log in to go on; the page stays as it is."</p>
+            <h2 id="log-in-again">{say(Label::SessionOver)}</h2>
+            <p>{say(Label::SessionOverText)}</p>
             <CredentialsForm
                 purpose=Purpose::LogIn
                 id_prefix="again-"
@@ -64,7 +66,7 @@ pub fn LogInAgain() -> impl IntoView {
                 on_submit
             />
             <button type="button" class="button button-quiet" on:click=move |_| leave.run(())>
-                "Leave the page"
+                {say(Label::LeavePage)}
             </button>
         </Dialog>
     }

@@ -2,18 +2,20 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::Label;
 
 use crate::components::{EmptyState, PageHeading, Shape};
+use crate::language::say;
 use crate::route;
 
 /// The page for unknown paths.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
-        <PageHeading title="Page not found" />
-        <EmptyState shape=Shape::Wind headline="There is nothing at this address.">
-            <p>"The link may be mistyped, or the page has moved."</p>
-            <A href=route::POOL attr:class="button button-primary">"Go to the pool"</A>
+        <PageHeading title=Label::PageNotFound />
+        <EmptyState shape=Shape::Wind headline=Label::NothingHere>
+            <p>{say(Label::NothingHereText)}</p>
+            <A href=route::POOL attr:class="button button-primary">{say(Label::GoToPool)}</A>
         </EmptyState>
     }
 }

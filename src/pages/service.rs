@@ -5,13 +5,16 @@ use std::time::Duration;
 use domain::status::{Action, Message};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::{Label, Value};
 
 use crate::api::Service;
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, intl, timer, wake};
+use crate::browser::{clock, timer, wake};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
+use crate::language::{said, say, show, shown, tell};
 use crate::notices::use_notices;
+use crate::retry::Retry;
 use crate::route;
 use crate::session::use_session;
 
@@ -24,7 +27,7 @@ fn NoticeLog() -> impl IntoView {
     view! {
         <Show
             when=move || !notices.log().is_empty()
-            fallback=|| view! { <p class="quiet">"None since the app was opened."</p> }
+            fallback=|| view! { <p class="quiet">{say(Label::NoNotices)}</p> }
         >
             <ul class="notice-log">
                 <For
@@ -33,9 +36,9 @@ fn NoticeLog() -> impl IntoView {
                     children=|notice| {
                         view! {
                             <li>
-                                <span class="quiet">{intl::time(notice.at)}</span>
+                                <span class="quiet">{show(Value::Time(notice.at))}</span>
                                 " "
-                                {notice.text}
+                                {tell(notice.text)}
                             </li>
                         }
                     }
@@ -55,23 +58,32 @@ pub fn ServicePage() -> impl IntoView {
     let message = RwSignal::new(None::<Message>);
     let looked_at = RwSignal::new(None);
 
+    let retry = Retry::new(Action::Look);
+    let look_again = StoredValue::new(Callback::new(|()| {}));
     let look = Callback::new(move |()| {
         let session = session.clone();
+        retry.begin();
         tasks.spawn(async move {
             let answer = session.guest().service().await;
             looked_at.set(Some(clock::now()));
             match answer {
                 Ok(found) => {
+                    retry.succeed();
                     message.set(None);
                     service.set(Some(found));
                 }
-                Err(failure) => show_message(message, Message::of(&failure, Action::Look)),
+                Err(failure) => {
+                    let newest = Message::of(&failure, Action::Look);
+                    retry.fail(&newest, move || look_again.get_value().run(()));
+                    show_message(message, newest);
+                }
             }
         });
     });
+    look_again.set_value(look);
     look.run(());
     timer::every(PERIOD, move || {
-        if !wake::is_hidden() {
+        if !wake::is_hidden() && !retry.is_planned() {
             look.run(());
         }
     });
@@ -82,17 +94,17 @@ pub fn ServicePage() -> impl IntoView {
             && service.with(|service| service.as_ref().is_some_and(|service| service.has_database))
     };
     view! {
-        <PageHeading title="Service" lead="Whether the exchange runs, looked at every ten seconds." />
-        {move || message.get().map(|message| view! { <MessageCard message on_remedy=look /> })}
+        <PageHeading title=Label::Service lead=Label::ServiceLead />
+        {move || message.get().map(|message| view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(look) /> })}
         <Show
             when=move || service.with(Option::is_some) || message.with(Option::is_some)
             fallback=|| view! { <Skeleton rows=3 /> }
         >
             <div class="facts" class:stale=move || message.with(Option::is_some)>
                 <div class="fact fact-wide">
-                    <span class="fact-name">"Exchange"</span>
+                    <span class="fact-name">{say(Label::Exchange)}</span>
                     <span class="fact-value" data-testid="service-state">
-                        {move || if is_fine() { "Running" } else { "In trouble" }}
+                        {move || said(if is_fine() { Label::Running } else { Label::InTrouble })}
                     </span>
                 </div>
                 {move || {
@@ -101,45 +113,48 @@ pub fn ServicePage() -> impl IntoView {
                         .map(|service| {
                             view! {
                                 <div class="fact">
-                                    <span class="fact-name">"Database"</span>
+                                    <span class="fact-name">{say(Label::Database)}</span>
                                     <span class="fact-value">
-                                        {if service.has_database { "Connected" } else { "Not connected" }}
+                                        {say(if service.has_database { Label::Connected } else { Label::NotConnected })}
                                     </span>
                                 </div>
                                 <div class="fact">
-                                    <span class="fact-name">"Running for"</span>
-                                    <span class="fact-value">{intl::duration(service.uptime)}</span>
+                                    <span class="fact-name">{say(Label::RunningFor)}</span>
+                                    <span class="fact-value">{show(service.uptime)}</span>
                                 </div>
                                 <div class="fact">
-                                    <span class="fact-name">"Version"</span>
+                                    <span class="fact-name">{say(Label::Version)}</span>
                                     <span class="fact-value">{service.version}</span>
                                 </div>
                             }
                         })
                 }}
                 <div class="fact">
-                    <span class="fact-name">"Last looked"</span>
-                    <span class="fact-value">{move || looked_at.get().map(intl::time)}</span>
+                    <span class="fact-name">{say(Label::LastLooked)}</span>
+                    <span class="fact-value">{move || looked_at.get().map(|moment| shown(Value::Time(moment)))}</span>
                 </div>
             </div>
         </Show>
         <section class="panel" aria-labelledby="this-browser">
-            <h2 id="this-browser">"This browser"</h2>
+            <h2 id="this-browser">{say(Label::ThisBrowser)}</h2>
             <dl class="pairs">
-                <dt>"Your session"</dt>
+                <dt>{say(Label::YourSession)}</dt>
                 <dd>
                     <HeartbeatIndicator pulse=heartbeat.pulse is_copy=true />
                 </dd>
-                <dt>"Last heartbeat answered"</dt>
-                <dd>{move || heartbeat.answered_at.get().map_or_else(|| "None yet".to_owned(), intl::time)}</dd>
+                <dt>{say(Label::LastHeartbeat)}</dt>
+                <dd>{move || match heartbeat.answered_at.get() {
+                        Some(moment) => shown(Value::Time(moment)),
+                        None => said(Label::NoneYet).to_owned(),
+                    }}</dd>
             </dl>
             <ThemeSwitch />
             <details data-testid="notice-log">
-                <summary>"Past notices"</summary>
+                <summary>{say(Label::PastNotices)}</summary>
                 <NoticeLog />
             </details>
             <p>
-                <A href=route::CODES>"What every status code means"</A>
+                <A href=route::CODES>{say(Label::WhatCodesMean)}</A>
             </p>
         </section>
     }

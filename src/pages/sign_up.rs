@@ -1,14 +1,16 @@
 //! Opening an account; whoever opened one is logged in and goes on to the pool.
 
 use domain::account::{CredentialsDraft, SignUp};
-use domain::status::{Action, Code, Reason, Severity, words};
+use domain::status::{Action, Code, Reason, Severity};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
+use words::{Label, Phrase, Sentence};
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
+use crate::language::say;
 use crate::notices::use_notices;
 use crate::route;
 use crate::session::{SignUpFailure, use_session};
@@ -33,10 +35,10 @@ pub fn SignUpPage() -> impl IntoView {
                     Err(SignUpFailure::NotOpened(failure)) => submission.fail(&failure, Action::SignUp),
                     // The account is open: what is left is to log in, which has a page of its own.
                     Err(SignUpFailure::NotLoggedIn(failure)) => {
-                        let opened = words::of(Reason::Code(Code::SignedUp));
-                        notices.say(Severity::Good, format!("{} {}", opened.headline, opened.next_step));
-                        let trouble = words::of(failure.reason());
-                        notices.say(Severity::Warning, trouble.headline);
+                        let opened = Reason::Code(Code::SignedUp);
+                        let text = Sentence::from(Phrase::Headline(opened)).then(Phrase::NextStep(opened));
+                        notices.say(Severity::Good, text);
+                        notices.say(Severity::Warning, Phrase::Headline(failure.reason()));
                         navigate(route::LOG_IN, NavigateOptions::default());
                     }
                 }
@@ -45,7 +47,7 @@ pub fn SignUpPage() -> impl IntoView {
     };
     view! {
         <div class="narrow">
-            <PageHeading title="Sign up" lead="One name, one password. Your account opens with credits to trade." />
+            <PageHeading title=Label::SignUp lead=Label::SignUpLead has_problem=submission.has_problem() />
             <CredentialsForm
                 purpose=Purpose::SignUp
                 is_busy=submission.is_busy
@@ -54,7 +56,7 @@ pub fn SignUpPage() -> impl IntoView {
                 on_submit
             />
             <p class="form-footer">
-                "You have an account? " <A href=route::LOG_IN>"Log in"</A>
+                {say(Label::HaveAccountQuestion)} " " <A href=route::LOG_IN>{say(Label::LogIn)}</A>
             </p>
         </div>
     }

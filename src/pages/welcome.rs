@@ -3,8 +3,10 @@
 use domain::energy::EnergyType;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::Label;
 
 use crate::components::{EnergyBadge, Icon, PageHeading, Shape};
+use crate::language::say;
 use crate::route;
 use crate::session::use_session;
 
@@ -17,9 +19,9 @@ pub fn WelcomePage() -> impl IntoView {
         <section class="hero">
             <div class="hero-text">
                 <PageHeading
-                    title="Sell the sunshine off your roof"
-                    heading="Sell the sunshine off your roof."
-                    lead="Wattpool is one pool of energy. Put in what you make, in lots of any size; take out what you need, whole lots at a price you see beforehand."
+                    title=Label::WelcomeTitle
+                    heading=Label::WelcomeHeading
+                    lead=Label::WelcomeLead
                 />
                 <div class="actions">
                     <Show
@@ -27,14 +29,14 @@ pub fn WelcomePage() -> impl IntoView {
                         fallback=|| {
                             view! {
                                 <A href=route::SIGN_UP attr:class="button button-primary button-large">
-                                    "Open an account"
+                                    {say(Label::OpenAccount)}
                                 </A>
-                                <A href=route::LOG_IN attr:class="button button-large">"I have one"</A>
+                                <A href=route::LOG_IN attr:class="button button-large">{say(Label::HaveAccount)}</A>
                             }
                         }
                     >
-                        <A href=route::POOL attr:class="button button-primary button-large">"Watch the pool"</A>
-                        <A href=route::DELIVER attr:class="button button-large">"Deliver a lot"</A>
+                        <A href=route::POOL attr:class="button button-primary button-large">{say(Label::WatchPool)}</A>
+                        <A href=route::DELIVER attr:class="button button-large">{say(Label::DeliverLot)}</A>
                     </Show>
                 </div>
                 <p class="hero-types">
@@ -43,21 +45,21 @@ pub fn WelcomePage() -> impl IntoView {
             </div>
             <Level />
         </section>
-        <section class="steps" aria-label="How it works">
+        <section class="steps" aria-label=say(Label::HowItWorks)>
             <article>
                 <Icon shape=Shape::Deliver />
-                <h2>"Deliver"</h2>
-                <p>"Say how much energy you have and until when. Name a price, or let the exchange set it."</p>
+                <h2>{say(Label::Deliver)}</h2>
+                <p>{say(Label::StepDeliver)}</p>
             </article>
             <article>
                 <Icon shape=Shape::Pool />
-                <h2>"Pool"</h2>
-                <p>"Every lot waits in the pool, newest state on your screen. Filter, sort, pick several."</p>
+                <h2>{say(Label::Pool)}</h2>
+                <p>{say(Label::StepPool)}</p>
             </article>
             <article>
                 <Icon shape=Shape::Done />
-                <h2>"Settle"</h2>
-                <p>"A lot is sold once, paid at once, in whole credits. What is done is done for good."</p>
+                <h2>{say(Label::Settle)}</h2>
+                <p>{say(Label::StepSettle)}</p>
             </article>
         </section>
     }

@@ -8,6 +8,8 @@ use leptos::prelude::{
     provide_context,
 };
 
+use words::{Label, Sentence, Value, phrase};
+
 use crate::api::{IdempotencyKey, Member};
 use crate::browser::task::TaskScope;
 use crate::notices::{NoticesContext, use_notices};
@@ -128,15 +130,13 @@ impl Desk {
             }
             let stage = stage_of(outcome);
             match &stage {
-                Stage::Bought(receipt) => notices.say(Severity::Good, told(receipt)),
+                Stage::Bought(receipt) => notices.say(Severity::Good, outcome_of(receipt)),
                 Stage::Unknown(message) if !self.is_open.get_untracked() => {
-                    notices.say(
-                        Severity::Warning,
-                        format!("{} Open the pool to check it.", message.consequence),
-                    );
+                    let text = Sentence::from(message.consequence).then(Label::OpenPoolToCheck);
+                    notices.say(Severity::Warning, text);
                 }
                 Stage::NotBought(message) if !self.is_open.get_untracked() => {
-                    notices.say(Severity::Warning, format!("{} {}", message.headline, message.consequence));
+                    notices.say(Severity::Warning, phrase::headline_and_consequence(message));
                 }
                 Stage::Reviewing | Stage::Buying | Stage::NotBought(_) | Stage::Unknown(_) => {}
             }
@@ -156,11 +156,12 @@ fn stage_of(outcome: Result<Receipt, Failure>) -> Stage {
 }
 
 /// What became of the lots, in one sentence.
-fn told(receipt: &Receipt) -> String {
-    let all = receipt.outcomes.len();
-    match receipt.bought() {
-        0 => "Nothing was bought.".to_owned(),
-        bought if bought == all => "Bought; the lots are in your account.".to_owned(),
-        bought => format!("{bought} of {all} lots were bought; they are in your account."),
+fn outcome_of(receipt: &Receipt) -> Sentence {
+    match (receipt.bought(), receipt.outcomes.len()) {
+        (0, _) => Label::ToldNothingBought.into(),
+        (bought, all) if bought == all => Label::ToldBought.into(),
+        (bought, all) => Label::ToldBoughtOf
+            .with("bought", Value::Integer(bought as u64))
+            .with("all", Value::Integer(all as u64)),
     }
 }

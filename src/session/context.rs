@@ -1,20 +1,18 @@
 //! The one place that holds the session and lets it change.
 
-use std::time::Duration;
-
 use domain::account::{AccountName, LogIn, SignUp};
+use domain::retry::NextTry;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::{
-    Get, GetValue, RwSignal, Set, StoredValue, Update, UpdateValue, With, WithUntracked, expect_context,
-    provide_context,
+    Callback, Get, GetValue, RwSignal, Set, Signal, StoredValue, Update, UpdateValue, With, WithUntracked,
+    expect_context, provide_context,
 };
 
 use crate::api::{Guest, Member};
 use crate::browser::task::TaskScope;
-use crate::browser::{timer, wake};
+use crate::browser::wake;
+use crate::retry::Retry;
 use crate::session::Session;
-
-const RESUME_RETRY: Duration = Duration::from_secs(3);
 
 /// A handle to the session; copies are the same session.
 #[derive(Clone)]
@@ -23,6 +21,7 @@ pub struct SessionContext {
     guest: Guest,
     tasks: TaskScope,
     trouble: RwSignal<Option<Message>>,
+    resuming: Retry,
     log_ins: StoredValue<u64>,
 }
 
@@ -46,6 +45,7 @@ pub fn provide_session(guest: Guest) -> SessionContext {
         guest,
         tasks: TaskScope::new(),
         trouble: RwSignal::new(None),
+        resuming: Retry::new(Action::Look).endless(),
         log_ins: StoredValue::new(0),
     };
     provide_context(session.clone());
@@ -104,6 +104,19 @@ impl SessionContext {
     #[must_use]
     pub fn trouble(&self) -> Option<Message> {
         self.trouble.get()
+    }
+
+    /// When it is asked again who is here.
+    #[must_use]
+    pub fn next_try(&self) -> Signal<NextTry> {
+        self.resuming.next_try()
+    }
+
+    /// For a button: asks now who is here.
+    #[must_use]
+    pub fn hurry(&self) -> Callback<()> {
+        let context = self.clone();
+        self.resuming.by_hand(Callback::new(move |()| context.resume()))
     }
 
     /// The client of whoever is here at this moment.
@@ -187,17 +200,16 @@ impl SessionContext {
     /// Asks until somebody answers who knows: until then it is not known who is here.
     fn resume(&self) {
         let context = self.clone();
+        self.resuming.begin();
         self.tasks.spawn(async move {
-            loop {
-                match context.guest.resume().await {
-                    Ok(member) => break context.settle(Session::Member(member)),
-                    Err(failure) if failure.ends_session() => {
-                        break context.settle(Session::Guest { has_left: false });
-                    }
-                    Err(failure) => {
-                        context.trouble.set(Some(Message::of(&failure, Action::LogIn)));
-                        timer::sleep(failure.retry_after.unwrap_or(RESUME_RETRY).max(RESUME_RETRY)).await;
-                    }
+            match context.guest.resume().await {
+                Ok(member) => context.settle(Session::Member(member)),
+                Err(failure) if failure.ends_session() => context.settle(Session::Guest { has_left: false }),
+                Err(failure) => {
+                    let message = Message::of(&failure, Action::Look);
+                    let again = context.clone();
+                    context.resuming.fail(&message, move || again.resume());
+                    context.trouble.set(Some(message));
                 }
             }
         });
@@ -221,6 +233,7 @@ impl SessionContext {
 
     /// The answer to the first question counts only while nobody has logged in meanwhile.
     fn settle(&self, found: Session) {
+        self.resuming.succeed();
         self.trouble.set(None);
         self.state.update(|session| {
             if matches!(session, Session::Restoring) {

@@ -1,11 +1,13 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 11] = [
+const ROOMS: [(&str, u8); 13] = [
     ("browser", 1),
     ("route", 1),
     ("settings", 1),
+    ("language", 2),
     ("api", 2),
+    ("retry", 3),
     ("session", 3),
     ("heartbeat", 3),
     ("notices", 3),
@@ -32,8 +34,10 @@ pub(crate) fn refusal(from: &[String], to: &[String]) -> Option<String> {
     let own = from.first().map_or("the root", String::as_str);
     let other = to.first().map_or("the root", String::as_str);
     let (from_floor, to_floor) = (floor(from)?, floor(to).unwrap_or(TOP));
-    if own == "components" && !["components", "browser", "route"].contains(&other) {
-        Some(format!("components use only domain, route and browser, not {other}: data comes by props"))
+    if own == "components" && !["components", "browser", "language", "route"].contains(&other) {
+        Some(format!(
+            "components use only domain, language, route and browser, not {other}: data comes by props"
+        ))
     } else if to_floor > from_floor {
         Some(format!("imports point down: {own} (floor {from_floor}) uses {other} (floor {to_floor})"))
     } else if own == "browser" && other != "browser" {

@@ -10,8 +10,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wattpool::app::App;
 use wattpool::browser::{clock, timer};
+use wattpool::language;
 use wattpool::settings::Settings;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+use words::Language;
 
 use crate::script::Script;
 
@@ -31,6 +33,8 @@ impl Screen {
         let document = window.document().unwrap();
         let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&container).unwrap();
+        let english = include_str!("../../public/words/en.txt");
+        language::speak(Language::English, english.to_owned()).unwrap();
         let settings = Settings {
             heartbeat: Duration::from_secs(1),
             pool: Duration::from_secs(1),

@@ -2,7 +2,7 @@
 //!
 //! A draft is what was typed; `validate` turns it into a value that only a good draft becomes, or into
 //! [`Problems`]. The exchange runs the same checks and names the same fields and problems on the wire.
-//! The words for a problem are in [`crate::status::words`].
+//! The words for a problem are in the `words` crate.
 
 /// A field of a form or of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

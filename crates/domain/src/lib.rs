@@ -1,4 +1,4 @@
-//! The rules and words of a power exchange, pure: what an account, a lot, a purchase and a status code are.
+//! The rules of a power exchange, pure: what an account, a lot, a purchase and a status code are.
 //!
 //! Both ends stand on this ground: the browser front end and the exchange run the same checks and
 //! read the same codes. It deliberately knows no JSON, no network, no clock and no randomness; whoever
@@ -15,7 +15,8 @@
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
 //! | [`notice`] | what was said to a person, for how long it is in sight, and the log of it |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
-//! | [`status`] | every outcome as a code, every failure as words with the next step |
+//! | [`retry`] | when to try again without being asked |
+//! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
 pub mod basket;
@@ -29,5 +30,6 @@ pub mod lot;
 pub mod notice;
 pub mod pool;
 pub mod purchase;
+pub mod retry;
 pub mod status;
 pub mod timestamp;

@@ -1,6 +1,7 @@
 //! Notices: which are in sight, for how long, and which have been.
 //!
-//! It counts seconds that it is told of, and knows no timer.
+//! It counts seconds that it is told of, and knows no timer. What a notice says is of a type that whoever
+//! puts up the board chooses.
 
 use std::collections::VecDeque;
 
@@ -16,7 +17,7 @@ pub const MAX_LOGGED: usize = 100;
 
 /// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Notice<T> {
     /// Counts up; no two are the same.
     pub number: u64,
     /// When it was said.
@@ -24,20 +25,26 @@ pub struct Notice {
     /// How much it wants to be seen.
     pub severity: Severity,
     /// What it says.
-    pub text: String,
+    pub text: T,
 }
 
 /// The notices in sight and the log.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Board {
-    shown: VecDeque<(Notice, Option<u32>)>,
-    log: VecDeque<Notice>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board<T> {
+    shown: VecDeque<(Notice<T>, Option<u32>)>,
+    log: VecDeque<Notice<T>>,
     next_number: u64,
 }
 
-impl Board {
+impl<T> Default for Board<T> {
+    fn default() -> Self {
+        Self { shown: VecDeque::new(), log: VecDeque::new(), next_number: 0 }
+    }
+}
+
+impl<T: Clone> Board<T> {
     /// Says something.
-    pub fn say(&mut self, at: Timestamp, severity: Severity, text: String) {
+    pub fn say(&mut self, at: Timestamp, severity: Severity, text: T) {
         let notice = Notice { number: self.next_number, at, severity, text };
         self.next_number += 1;
         let seconds = match severity {
@@ -75,13 +82,13 @@ impl Board {
 
     /// What is in sight, the oldest first.
     #[must_use]
-    pub fn shown(&self) -> Vec<Notice> {
+    pub fn shown(&self) -> Vec<Notice<T>> {
         self.shown.iter().map(|(notice, _)| notice.clone()).collect()
     }
 
     /// What was said, the newest first.
     #[must_use]
-    pub fn log(&self) -> Vec<Notice> {
+    pub fn log(&self) -> Vec<Notice<T>> {
         self.log.iter().cloned().collect()
     }
 
@@ -96,11 +103,11 @@ impl Board {
 mod tests {
     use super::*;
 
-    fn say(board: &mut Board, severity: Severity, text: &str) {
+    fn say(board: &mut Board<String>, severity: Severity, text: &str) {
         board.say(Timestamp(1), severity, text.to_owned());
     }
 
-    fn texts(board: &Board) -> Vec<String> {
+    fn texts(board: &Board<String>) -> Vec<String> {
         board.shown().into_iter().map(|notice| notice.text).collect()
     }
 

@@ -83,6 +83,9 @@ pub(crate) enum Failure {
         /// What is missing or wrong.
         problem: String,
     },
+    /// A language lacks words, or a file has no place for them.
+    #[error("{0}")]
+    Words(String),
     /// The system lets us not listen for Ctrl-C.
     #[error("Ctrl-C cannot be caught: {0}")]
     Signal(ctrlc::Error),

@@ -1,10 +1,9 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test` and `codes`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `codes` and `words`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
 
 mod browser;
-mod codes;
 mod compress;
 mod dist;
 mod failure;
@@ -18,6 +17,7 @@ mod service;
 mod test;
 mod tool;
 mod trunk;
+mod words;
 
 use std::process::ExitCode;
 
@@ -35,6 +35,8 @@ enum Command {
     Dist,
     /// Writes docs/STATUS-CODES.md from the codes and their words.
     Codes,
+    /// Writes the dictionaries into public/words/, and the words of the start into boot.js and index.html.
+    Words,
     /// Runs every test and closes with one line: N passed, N failed.
     Test(test::Options),
 }
@@ -44,7 +46,8 @@ fn main() -> ExitCode {
     let outcome = interruption::listen().and_then(|()| match command {
         Command::Serve(options) => serve::run(&options),
         Command::Dist => dist::run(),
-        Command::Codes => codes::run(),
+        Command::Codes => words::codes(),
+        Command::Words => words::run(),
         Command::Test(options) => test::run(&options),
     });
     match outcome {

@@ -1,15 +1,15 @@
 //! One list of an account: lots delivered, bought, or taken back.
 
 use domain::account::Address;
-use domain::credits::Credits;
 use domain::lot::{Lot, LotStatus};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::{Label, Phrase, Value};
 
 use crate::api::{LotList, Statement};
-use crate::browser::intl;
 use crate::components::{EmptyState, EnergyBadge, Moment, Shape};
+use crate::language::{say, show, shown, tell};
 use crate::route;
 
 /// Which list.
@@ -27,11 +27,11 @@ impl Kind {
     /// Every list, in the order of the page.
     pub const ALL: [Self; 3] = [Self::Deliveries, Self::Purchases, Self::Revoked];
 
-    const fn heading(self) -> &'static str {
+    const fn heading(self) -> Label {
         match self {
-            Self::Deliveries => "Deliveries",
-            Self::Purchases => "Purchases",
-            Self::Revoked => "Taken back",
+            Self::Deliveries => Label::Deliveries,
+            Self::Purchases => Label::Purchases,
+            Self::Revoked => Label::TakenBack,
         }
     }
 
@@ -82,7 +82,7 @@ pub fn LotSection(
     let has_older = move || list.with(|list| (list.lots.len() as u64) < list.total && !list.lots.is_empty());
     view! {
         <section class="panel" aria-labelledby=kind.id()>
-            <h2 id=kind.id()>{kind.heading()} " " <span class="count">{move || intl::integer(total())}</span></h2>
+            <h2 id=kind.id()>{say(kind.heading())} " " <span class="count">{move || shown(Value::Integer(total()))}</span></h2>
             <Show when=move || list.with(|list| !list.lots.is_empty()) fallback=move || view! { <Nothing kind /> }>
                 <ul class="lots">
                     <For
@@ -94,7 +94,7 @@ pub fn LotSection(
             </Show>
             <Show when=has_older>
                 <button type="button" class="button" on:click=move |_| on_older.run(kind)>
-                    "Show older"
+                    {say(Label::ShowOlder)}
                 </button>
             </Show>
         </section>
@@ -105,29 +105,26 @@ pub fn LotSection(
 fn Nothing(kind: Kind) -> impl IntoView {
     match kind {
         Kind::Deliveries => view! {
-            <EmptyState shape=Shape::Deliver headline="You have not delivered anything yet.">
-                <A href=route::DELIVER attr:class="button">"Deliver a lot"</A>
+            <EmptyState shape=Shape::Deliver headline=Label::NoDeliveries>
+                <A href=route::DELIVER attr:class="button">{say(Label::DeliverLot)}</A>
             </EmptyState>
         }
         .into_any(),
         Kind::Purchases => view! {
-            <EmptyState shape=Shape::Pool headline="You have not bought anything yet.">
-                <A href=route::POOL attr:class="button">"Look at the pool"</A>
+            <EmptyState shape=Shape::Pool headline=Label::NoPurchases>
+                <A href=route::POOL attr:class="button">{say(Label::LookAtPool)}</A>
             </EmptyState>
         }
         .into_any(),
-        Kind::Revoked => view! { <p class="quiet">"Nothing was taken back."</p> }.into_any(),
+        Kind::Revoked => view! { <p class="quiet">{say(Label::NoneTakenBack)}</p> }.into_any(),
     }
 }
 
 /// What a status means in words.
-const fn status_word(kind: Kind, status: LotStatus) -> &'static str {
-    match (kind, status) {
-        (Kind::Purchases, _) => "Bought",
-        (_, LotStatus::Waiting) => "In the pool",
-        (_, LotStatus::Succeeded) => "Sold",
-        (_, LotStatus::Revoked) => "Taken back",
-        (_, LotStatus::Expired) => "Expired unsold",
+fn status_word(kind: Kind, status: LotStatus) -> Phrase {
+    match kind {
+        Kind::Purchases => Label::Bought.into(),
+        Kind::Deliveries | Kind::Revoked => status.into(),
     }
 }
 
@@ -135,16 +132,16 @@ const fn status_word(kind: Kind, status: LotStatus) -> &'static str {
 fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot>) -> impl IntoView {
     let status = lot.status;
     let other = match kind {
-        Kind::Purchases => Some(("from", lot.seller)),
-        Kind::Deliveries | Kind::Revoked => lot.buyer.map(|buyer| ("to", buyer)),
+        Kind::Purchases => Some((Label::FromSeller, lot.seller)),
+        Kind::Deliveries | Kind::Revoked => lot.buyer.map(|buyer| (Label::ToBuyer, buyer)),
     };
     let (word, moment) = match (kind, status) {
         (Kind::Purchases, _) | (_, LotStatus::Succeeded) => {
-            ("", lot.timestamp_buy.unwrap_or(lot.timestamp_sell))
+            (None, lot.timestamp_buy.unwrap_or(lot.timestamp_sell))
         }
-        (_, LotStatus::Waiting) => ("leaves the pool ", lot.timestamp_expire),
-        (_, LotStatus::Expired) => ("left the pool ", lot.timestamp_expire),
-        (_, LotStatus::Revoked) => ("delivered ", lot.timestamp_sell),
+        (_, LotStatus::Waiting) => (Some(Label::LeavesPool), lot.timestamp_expire),
+        (_, LotStatus::Expired) => (Some(Label::LeftPool), lot.timestamp_expire),
+        (_, LotStatus::Revoked) => (Some(Label::DeliveredAt), lot.timestamp_sell),
     };
     let note = lot.note.as_str().to_owned();
     let has_note = !note.is_empty();
@@ -152,7 +149,7 @@ fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot
         let lot = lot.clone();
         view! {
             <button type="button" class="button button-small" on:click=move |_| on_revoke.run(lot.clone())>
-                "Take back"
+                {say(Label::TakeBack)}
             </button>
         }
     });
@@ -161,16 +158,16 @@ fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot
             <EnergyBadge energy_type=lot.energy_type />
             <div class="lot-what">
                 <p>
-                    <strong>{intl::energy(lot.amount)}</strong> " at " {intl::power(lot.power)}
+                    <strong>{tell(Label::EnergyAt.with("energy", lot.amount).with("power", lot.power))}</strong>
                 </p>
                 <p class="quiet">
-                    {word} <Moment at=moment now />
-                    {other.map(|(word, address)| view! { " · " {word} " " <ShortAddress address /> })}
+                    <Moment at=moment now label=word />
+                    {other.map(|(word, address)| view! { " · " {say(word)} " " <ShortAddress address /> })}
                 </p>
                 {has_note.then(|| view! { <p class="lot-note" dir="auto">{note}</p> })}
             </div>
-            <p class=format!("state state-{}", status.token())>{status_word(kind, status)}</p>
-            <p class="lot-price">{intl::credits_with_unit(Credits(lot.value.get()))}</p>
+            <p class=format!("state state-{}", status.token())>{say(status_word(kind, status))}</p>
+            <p class="lot-price">{show(lot.value)}</p>
             {revoke}
         </li>
     }

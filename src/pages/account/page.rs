@@ -5,13 +5,16 @@ use std::time::Duration;
 use domain::lot::Lot;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
+use words::Label;
 
 use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, document, intl, timer, wake};
+use crate::browser::{clock, document, timer, wake};
 use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
+use crate::language::{say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::revoke::RevokeDialog;
+use crate::retry::Retry;
 use crate::session::{Ticket, use_session};
 
 /// How often the statement is asked for while the page is open.
@@ -27,25 +30,31 @@ pub fn AccountPage(
     let tasks = TaskScope::new();
     let statement = RwSignal::new(None::<Statement>);
     let message = RwSignal::new(None::<Message>);
+    let retry = Retry::new(Action::Look);
     let revoking = RwSignal::new(None::<Lot>);
     let now = RwSignal::new(clock::now());
     let account = member.account().to_string();
 
     let fail = {
         let session = session.clone();
-        Callback::new(move |(failure, ticket): (Failure, Ticket)| {
+        Callback::new(move |(failure, ticket): (Failure, Ticket)| -> Message {
             session.heed(&failure, ticket);
-            show_message(message, Message::of(&failure, Action::Look));
+            let newest = Message::of(&failure, Action::Look);
+            show_message(message, newest.clone());
+            newest
         })
     };
+    let read_again = StoredValue::new(Callback::new(|()| {}));
     let read = {
         let (member, tasks, session) = (member.clone(), tasks.clone(), session.clone());
         Callback::new(move |()| {
             let member = member.clone();
             let ticket = session.ticket();
+            retry.begin();
             tasks.spawn(async move {
                 match member.statement(Page::default()).await {
                     Ok(newest) => {
+                        retry.succeed();
                         message.set(None);
                         now.set(clock::now());
                         statement.update(|statement| match statement {
@@ -53,11 +62,15 @@ pub fn AccountPage(
                             None => *statement = Some(newest),
                         });
                     }
-                    Err(failure) => fail.run((failure, ticket)),
+                    Err(failure) => {
+                        let message = fail.run((failure, ticket));
+                        retry.fail(&message, move || read_again.get_value().run(()));
+                    }
                 }
             });
         })
     };
+    read_again.set_value(read);
     let read_older = {
         let member = member.clone();
         Callback::new(move |kind: Kind| {
@@ -73,14 +86,14 @@ pub fn AccountPage(
                             kind.of_mut(statement).append(std::mem::take(kind.of_mut(&mut older)));
                         }
                     }),
-                    Err(failure) => fail.run((failure, ticket)),
+                    Err(failure) => drop(fail.run((failure, ticket))),
                 }
             });
         })
     };
     read.run(());
     timer::every(PERIOD, move || {
-        if !wake::is_hidden() {
+        if !wake::is_hidden() && !retry.is_planned() {
             read.run(());
         }
     });
@@ -96,25 +109,25 @@ pub fn AccountPage(
     let address =
         Memo::new(move |_| statement.with(|statement| statement.as_ref().map(|statement| statement.address)));
     view! {
-        <PageHeading title="Account" />
-        {move || message.get().map(|message| view! { <MessageCard message on_remedy=read /> })}
+        <PageHeading title=Label::Account />
+        {move || message.get().map(|message| view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(read) /> })}
         <Show when=move || statement.with(Option::is_none) && message.with(Option::is_none)>
             <Skeleton />
         </Show>
         <Show when=move || statement.with(Option::is_some)>
             <div class="facts" class:stale=move || message.with(Option::is_some)>
                 <div class="fact fact-wide">
-                    <span class="fact-name">"Balance"</span>
+                    <span class="fact-name">{say(Label::Balance)}</span>
                     <span class="fact-value" data-testid="balance">
-                        {move || statement.with(|statement| statement.as_ref().map(|statement| intl::credits_with_unit(statement.balance)))}
+                        {move || statement.with(|statement| statement.as_ref().map(|statement| shown(statement.balance)))}
                     </span>
                 </div>
                 <div class="fact">
-                    <span class="fact-name">"Account name"</span>
+                    <span class="fact-name">{say(Label::AccountName)}</span>
                     <span class="fact-value" dir="auto">{account.clone()}</span>
                 </div>
                 <div class="fact">
-                    <span class="fact-name">"Address"</span>
+                    <span class="fact-name">{say(Label::Address)}</span>
                     <span class="fact-value address">
                         <code data-testid="address">{move || address.get().map(|address| address.to_string())}</code>
                         <button
@@ -127,10 +140,10 @@ pub fn AccountPage(
                             }
                         >
                             <Icon shape=Shape::Copy />
-                            <span class="visually-hidden">"Copy the address"</span>
+                            <span class="visually-hidden">{say(Label::CopyAddress)}</span>
                         </button>
                     </span>
-                    <span class="fact-hint">"It names you to buyers and sellers without your account name."</span>
+                    <span class="fact-hint">{say(Label::AddressHint)}</span>
                 </div>
             </div>
             {Kind::ALL

@@ -1,14 +1,14 @@
 //! Taking a lot back: asked first, then done.
 
-use domain::credits::Credits;
 use domain::lot::Lot;
-use domain::status::{Action, Code, Message, Reason, Remedy, Severity, words};
+use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
 use leptos::prelude::*;
+use words::{Label, Phrase};
 
 use crate::api::Member;
-use crate::browser::intl;
 use crate::browser::task::TaskScope;
 use crate::components::{Dialog, EnergyBadge, MessageCard};
+use crate::language::{said, say, tell};
 use crate::notices::use_notices;
 use crate::session::use_session;
 
@@ -47,7 +47,7 @@ pub fn RevokeDialog(
             is_busy.set(false);
             match answer {
                 Ok(()) => {
-                    notices.say(Severity::Good, words::of(Reason::Code(Code::LotRevoked)).headline);
+                    notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::LotRevoked)));
                     close.run(());
                 }
                 Err(failure) => {
@@ -68,20 +68,19 @@ pub fn RevokeDialog(
     });
     view! {
         <Dialog labelled_by="revoke-heading" test_id="revoke" is_open is_locked=is_busy on_cancel=close>
-            <h2 id="revoke-heading">"Take this lot back?"</h2>
+            <h2 id="revoke-heading">{say(Label::TakeBackQuestion)}</h2>
             {move || {
                 lot.get()
                     .map(|lot| {
                         view! {
                             <p>
                                 <EnergyBadge energy_type=lot.energy_type /> " "
-                                <strong>{intl::energy(lot.amount)}</strong> " for "
-                                {intl::credits_with_unit(Credits(lot.value.get()))}
+                                {tell(Label::EnergyFor.with("energy", lot.amount).with("credits", lot.value))}
                             </p>
                         }
                     })
             }}
-            <p>"It leaves the pool at once and nobody can buy it any more."</p>
+            <p>{say(Label::TakeBackText)}</p>
             {move || {
                 message
                     .get()
@@ -98,7 +97,7 @@ pub fn RevokeDialog(
                     disabled=is_busy
                     on:click=move |_| close.run(())
                 >
-                    {move || if is_unknown() { "Close" } else { "Keep it" }}
+                    {move || said(if is_unknown() { Label::Close } else { Label::KeepIt })}
                 </button>
                 <Show when=move || !is_unknown()>
                     <button
@@ -108,7 +107,7 @@ pub fn RevokeDialog(
                         aria-busy=move || is_busy.get().to_string()
                         on:click=move |_| revoke.run(())
                     >
-                        "Take back"
+                        {say(Label::TakeBack)}
                     </button>
                 </Show>
             </div>

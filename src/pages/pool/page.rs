@@ -4,11 +4,12 @@ use domain::basket::Basket;
 use domain::pool::PoolQuery;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use words::{Label, Value};
 
 use crate::api::{Member, Page, Statement};
-use crate::browser::intl;
 use crate::browser::task::TaskScope;
 use crate::components::{EmptyState, MessageCard, PageHeading, Shape, Skeleton};
+use crate::language::{say, told};
 use crate::pages::pool::review::Review;
 use crate::pages::pool::table::PoolTable;
 use crate::pages::pool::toolbar::Toolbar;
@@ -106,12 +107,12 @@ pub fn PoolPage(
     view! {
         <div class="pool">
             <div class="pool-top">
-                <PageHeading title="Pool" />
+                <PageHeading title=Label::Pool />
                 <p class="freshness" class:stale=move || watch.message.with(Option::is_some)>
-                    {move || watch.heard_at.get().map(|moment| format!("As of {}", intl::time(moment)))}
+                    {move || watch.heard_at.get().map(|moment| told(Label::AsOf.with("time", Value::Time(moment))))}
                 </p>
             </div>
-            {move || watch.message.get().map(|message| view! { <MessageCard message on_remedy=watch.ask /> })}
+            {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}
             <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
             <Show when=move || !has_heard.get() && watch.message.with(Option::is_none)>
                 <Skeleton rows=8 />
@@ -122,7 +123,7 @@ pub fn PoolPage(
                         when=move || is_pool_empty.get()
                         fallback=move || {
                             view! {
-                                <EmptyState shape=Shape::Pool headline="No lot passes your filters.">
+                                <EmptyState shape=Shape::Pool headline=Label::NoLotPasses>
                                     <button
                                         type="button"
                                         class="button"
@@ -134,15 +135,15 @@ pub fn PoolPage(
                                                 });
                                         }
                                     >
-                                        "Show all lots"
+                                        {say(Label::ShowAllLots)}
                                     </button>
                                 </EmptyState>
                             }
                         }
                     >
-                        <EmptyState shape=Shape::Water headline="The pool is empty.">
-                            <p>"Lots appear here as soon as somebody delivers one."</p>
-                            <A href=route::DELIVER attr:class="button button-primary">"Deliver the first lot"</A>
+                        <EmptyState shape=Shape::Water headline=Label::PoolEmpty>
+                            <p>{say(Label::PoolEmptyText)}</p>
+                            <A href=route::DELIVER attr:class="button button-primary">{say(Label::DeliverFirst)}</A>
                         </EmptyState>
                     </Show>
                 </PoolTable>

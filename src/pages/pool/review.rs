@@ -5,13 +5,15 @@
 use domain::credits::Credits;
 use domain::lot::Lot;
 use domain::purchase::Receipt;
-use domain::status::{Message, Reason, Remedy, words};
+use domain::status::{Message, Reason, Remedy};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
+use words::{Label, Phrase, Sentence, Value};
 
 use crate::api::Member;
-use crate::browser::{document, intl};
+use crate::browser::document;
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::language::{said, say, show, shown, tell, told};
 use crate::pages::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
 use crate::session::use_session;
@@ -87,27 +89,24 @@ fn Offer(
     let after = move || {
         balance.get().filter(|_| !is_unknown.get()).map(|balance| {
             match balance.0.checked_sub(total.get().0) {
-                Some(rest) => format!("Your balance afterwards: {}.", intl::credits_with_unit(Credits(rest))),
-                None => format!(
-                    "You have {}. Lots that your balance does not cover are not bought and not charged.",
-                    intl::credits_with_unit(balance)
-                ),
+                Some(rest) => told(Label::BalanceAfter.with("credits", Credits(rest))),
+                None => told(Label::BalanceShort.with("credits", balance)),
             }
         })
     };
     view! {
-        <h2 id="review-heading" tabindex="-1">"Review your purchase"</h2>
+        <h2 id="review-heading" tabindex="-1">{say(Label::ReviewHeading)}</h2>
         <ul class="review-lots">
             {move || lots.get().into_iter().map(|lot| view! { <OfferedLot lot /> }).collect_view()}
         </ul>
         <p class="review-total">
-            "Total " <strong>{move || intl::credits_with_unit(total.get())}</strong>
+            {say(Label::Total)} " " <strong>{move || shown(total.get())}</strong>
         </p>
         <p class="quiet">{after}</p>
         {move || message.get().map(|message| view! { <Refusal message on_buy on_refresh /> })}
         <div class="actions">
             <button type="button" class="button" autofocus disabled=is_buying on:click=move |_| on_close.run(())>
-                {move || if is_unknown.get() { "Close" } else { "Cancel" }}
+                {move || said(if is_unknown.get() { Label::Close } else { Label::Cancel })}
             </button>
             <Show when=move || message.with(Option::is_none)>
                 <button
@@ -117,7 +116,7 @@ fn Offer(
                     aria-busy=move || is_buying.get().to_string()
                     on:click=move |_| on_buy.run(())
                 >
-                    {move || if is_buying.get() { "Buying" } else { "Buy now" }}
+                    {move || said(if is_buying.get() { Label::Buying } else { Label::BuyNow })}
                 </button>
             </Show>
         </div>
@@ -138,12 +137,13 @@ fn OfferedLot(lot: Lot) -> impl IntoView {
         <li class="review-lot">
             <EnergyBadge energy_type=lot.energy_type />
             <span class="review-what">
-                {intl::energy(lot.amount)}
+                {show(lot.amount)}
                 <span class="quiet">
-                    " · " {intl::price_per_kwh(lot.price_per_kwh())} " per kWh · seller " <code>{short} "…"</code>
+                    " · " {tell(Label::PerKilowattHour.with("number", lot.price_per_kwh()))} " · "
+                    {say(Label::SellerShort)} " " <code>{short} "…"</code>
                 </span>
             </span>
-            <span class="review-price">{intl::credits_with_unit(Credits(lot.value.get()))}</span>
+            <span class="review-price">{show(lot.value)}</span>
         </li>
     }
 }
@@ -156,7 +156,7 @@ fn Outcome(receipt: Receipt, on_done: Callback<()>) -> impl IntoView {
         .outcomes
         .iter()
         .map(|outcome| {
-            let words = words::of(Reason::of_status(outcome.status));
+            let headline = Phrase::Headline(Reason::of_status(outcome.status));
             let lot = lots.iter().find(|lot| lot.hash == outcome.hash).cloned();
             let is_bought = outcome.is_bought();
             view! {
@@ -171,42 +171,45 @@ fn Outcome(receipt: Receipt, on_done: Callback<()>) -> impl IntoView {
                             view! {
                                 <EnergyBadge energy_type=lot.energy_type />
                                 <span class="review-what">
-                                    {intl::energy(lot.amount)} " for "
-                                    {intl::credits_with_unit(Credits(lot.value.get()))}
+                                    {tell(Label::EnergyFor.with("energy", lot.amount).with("credits", lot.value))}
                                 </span>
                             }
                         })}
                     <span class="outcome-words">
                         <Icon shape=if is_bought { Shape::Done } else { Shape::Refused } />
-                        {if is_bought {
-                            words.headline.to_owned()
-                        } else {
-                            format!("{} You were not charged.", words.headline)
-                        }}
+                        {tell(
+                            if is_bought {
+                                headline.into()
+                            } else {
+                                Sentence::from(headline).then(Label::NotCharged)
+                            },
+                        )}
                     </span>
                 </li>
             }
         })
         .collect_view();
     view! {
-        <h2 id="review-heading" tabindex="-1">{headline(&receipt)}</h2>
+        <h2 id="review-heading" tabindex="-1">{tell(headline(&receipt))}</h2>
         <ul class="review-lots">{rows}</ul>
         <p class="review-total">
-            "Your balance is now " <strong data-testid="new-balance">{intl::credits_with_unit(receipt.balance)}</strong>
+            {say(Label::BalanceNow)} " " <strong data-testid="new-balance">{show(receipt.balance)}</strong>
         </p>
         <div class="actions">
             <button type="button" class="button button-primary" autofocus on:click=move |_| on_done.run(())>
-                "Done"
+                {say(Label::Done)}
             </button>
         </div>
     }
 }
 
 /// How many lots were bought.
-fn headline(receipt: &Receipt) -> String {
+fn headline(receipt: &Receipt) -> Sentence {
     match (receipt.bought(), receipt.outcomes.len()) {
-        (0, _) => "Nothing was bought".to_owned(),
-        (bought, all) if bought == all => "Bought".to_owned(),
-        (bought, all) => format!("{bought} of {all} lots bought"),
+        (0, _) => Label::NothingBought.into(),
+        (bought, all) if bought == all => Label::Bought.into(),
+        (bought, all) => Label::BoughtOf
+            .with("bought", Value::Integer(bought as u64))
+            .with("all", Value::Integer(all as u64)),
     }
 }

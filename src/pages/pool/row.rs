@@ -5,9 +5,10 @@ use domain::basket::Basket;
 use domain::lot::Lot;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use words::{Label, Phrase, Value};
 
-use crate::browser::intl;
-use crate::components::{EnergyBadge, Moment, energy_name};
+use crate::components::{EnergyBadge, Moment};
+use crate::language::{said, say, show, tell};
 
 /// How many characters of an address a row shows.
 const SHORT_ADDRESS: usize = 8;
@@ -33,12 +34,10 @@ pub fn Row(
     let seller = lot.seller;
     let is_picked = Memo::new(move |_| basket.with(|basket| basket.contains(&hash)));
     let is_own = Memo::new(move |_| own_address.get() == Some(seller));
-    let label = format!(
-        "Select {} {} for {} credits",
-        energy_name(lot.energy_type).to_lowercase(),
-        intl::energy(lot.amount),
-        intl::integer(lot.value.get()),
-    );
+    let label = Label::SelectLot
+        .with("type", Phrase::from(lot.energy_type))
+        .with("energy", lot.amount)
+        .with("credits", lot.value);
     let address = seller.to_string();
     let short: String = address.chars().take(SHORT_ADDRESS).collect();
     let note = lot.note.as_str().to_owned();
@@ -58,7 +57,7 @@ pub fn Row(
                     <input
                         type="checkbox"
                         data-testid="select-row"
-                        aria-label=label
+                        aria-label=tell(label)
                         disabled=is_own
                         prop:checked=is_picked
                         on:change=move |_| basket.update(|basket| basket.toggle(&picked))
@@ -68,21 +67,21 @@ pub fn Row(
             <td role="cell" class="cell-type">
                 <EnergyBadge energy_type=lot.energy_type />
             </td>
-            <td role="cell" class="cell-amount number">{intl::energy(lot.amount)}</td>
-            <td role="cell" class="cell-power number">{intl::power(lot.power)}</td>
+            <td role="cell" class="cell-amount number">{show(lot.amount)}</td>
+            <td role="cell" class="cell-power number">{show(lot.power)}</td>
             <td role="cell" class="cell-value number">
-                <strong>{intl::integer(lot.value.get())}</strong>
-                <span class="unit">{if lot.value.get() == 1 { " credit" } else { " credits" }}</span>
+                <strong>{show(Value::Integer(lot.value.get()))}</strong>
+                <span class="unit">" " {tell(Label::CreditUnit.count(lot.value.get()))}</span>
             </td>
             <td role="cell" class="cell-price number">
-                {intl::price_per_kwh(lot.price_per_kwh())} <span class="per-kwh">"/kWh"</span>
+                {show(lot.price_per_kwh())} <span class="per-kwh">{say(Label::SlashKwh)}</span>
             </td>
             <td role="cell" class="cell-expires number">
                 <Moment at=lot.timestamp_expire now />
             </td>
             <td role="cell" class="cell-seller">
                 <code title=address>
-                    {move || if is_own.get() { "Yours".to_owned() } else { format!("{short}…") }}
+                    {move || if is_own.get() { said(Label::Yours).to_owned() } else { format!("{short}…") }}
                 </code>
                 <span class="row-note" dir="auto" title=note.clone()>{note.clone()}</span>
             </td>

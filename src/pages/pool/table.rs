@@ -9,7 +9,9 @@ use domain::pool::{Direction, PoolQuery, SortKey};
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
+use words::Label;
 
+use crate::language::say;
 use crate::pages::pool::row::Row;
 use crate::pages::pool::watch::PoolWatch;
 
@@ -19,16 +21,6 @@ const ROW_HEIGHT: usize = 56;
 pub const LOTS_ID: &str = "lots";
 /// Rows kept ready above and below those in sight.
 const OVERSCAN: usize = 6;
-
-const fn heading(key: SortKey) -> &'static str {
-    match key {
-        SortKey::Amount => "Energy",
-        SortKey::Power => "Power",
-        SortKey::Value => "Price",
-        SortKey::PricePerKwh => "Per kWh",
-        SortKey::TimestampExpire => "Expires",
-    }
-}
 
 /// The table; `children` stand in it where no row does.
 #[component]
@@ -97,7 +89,7 @@ pub fn PoolTable(
             id=LOTS_ID
             class="pool-scroller"
             role="region"
-            aria-label="Lots in the pool"
+            aria-label=say(Label::LotsInPool)
             tabindex="0"
             data-testid="pool-table"
             node_ref=scroller
@@ -105,15 +97,15 @@ pub fn PoolTable(
         >
             <div class="row-ruler" aria-hidden="true" node_ref=ruler></div>
             <table class="lots-table" role="table" aria-rowcount=move || (count.get() + 1).to_string()>
-                <caption class="visually-hidden">"Lots that wait for a buyer"</caption>
+                <caption class="visually-hidden">{say(Label::LotsWaiting)}</caption>
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
                         <th role="columnheader" scope="col" class="cell-select">
-                            <span class="visually-hidden">"Select"</span>
+                            <span class="visually-hidden">{say(Label::Select)}</span>
                         </th>
-                        <th role="columnheader" scope="col" class="cell-type">"Type"</th>
+                        <th role="columnheader" scope="col" class="cell-type">{say(Label::Type)}</th>
                         {SortKey::ALL.into_iter().map(|key| view! { <SortHeading query key /> }).collect_view()}
-                        <th role="columnheader" scope="col" class="cell-seller">"Seller and note"</th>
+                        <th role="columnheader" scope="col" class="cell-seller">{say(Label::SellerAndNote)}</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup" style:height=move || format!("{}px", count.get() * row_height.get())>
@@ -155,7 +147,7 @@ fn SortHeading(query: RwSignal<PoolQuery>, key: SortKey) -> impl IntoView {
                 data-testid=format!("sort-{}", key.token())
                 on:click=move |_| query.update(|query| query.toggle_sort(key))
             >
-                {heading(key)}
+                {say(key)}
                 <span class="sort-arrow" aria-hidden="true">
                     {move || match direction.get() {
                         None => "↕",

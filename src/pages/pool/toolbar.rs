@@ -3,9 +3,10 @@
 use domain::energy::EnergyType;
 use domain::pool::{Pool, PoolQuery};
 use leptos::prelude::*;
+use words::{Label, Value};
 
-use crate::browser::intl;
 use crate::components::EnergyBadge;
+use crate::language::{say, shown as shown_now, told};
 
 /// The bar above the table.
 #[component]
@@ -21,8 +22,8 @@ pub fn Toolbar(
     let has_filter = Memo::new(move |_| query.with(PoolQuery::has_filter));
     view! {
         <Mix pool />
-        <div class="toolbar" role="search" aria-label="Filter the pool">
-            <div class="toggles" role="group" aria-label="Types of energy">
+        <div class="toolbar" role="search" aria-label=say(Label::FilterPool)>
+            <div class="toggles" role="group" aria-label=say(Label::EnergyTypes)>
                 {EnergyType::ALL
                     .into_iter()
                     .map(|energy_type| {
@@ -43,11 +44,11 @@ pub fn Toolbar(
                     .collect_view()}
             </div>
             <label class="search">
-                <span class="visually-hidden">"Seller's address"</span>
+                <span class="visually-hidden">{say(Label::SellersAddress)}</span>
                 <input
                     type="search"
                     data-testid="filter-text"
-                    placeholder="Seller's address"
+                    placeholder=say(Label::SellersAddress)
                     autocomplete="off"
                     autocapitalize="none"
                     spellcheck="false"
@@ -59,15 +60,11 @@ pub fn Toolbar(
                 />
             </label>
             <p class="shown">
-                <strong data-testid="pool-count">{move || intl::integer(shown.get() as u64)}</strong>
+                <strong data-testid="pool-count">{move || shown_now(Value::Integer(shown.get() as u64))}</strong>
+                " "
                 {move || {
-                    if has_filter.get() {
-                        format!(" of {} lots", intl::integer(total.get() as u64))
-                    } else if total.get() == 1 {
-                        " lot".to_owned()
-                    } else {
-                        " lots".to_owned()
-                    }
+                    let label = if has_filter.get() { Label::LotsOf } else { Label::LotCount };
+                    told(label.count(total.get() as u64))
                 }}
             </p>
         </div>
@@ -98,8 +95,8 @@ fn Mix(pool: RwSignal<Pool>) -> impl IntoView {
         }
     });
     let words = move || {
-        let [solar, water, wind] = amounts.get().map(intl::energy_sum);
-        format!("In the pool now: solar {solar}, water {water}, wind {wind}.")
+        let [solar, water, wind] = amounts.get().map(Value::Energy);
+        told(Label::Mix.with("solar", solar).with("water", water).with("wind", wind))
     };
     view! {
         <div class="mix" role="img" aria-label=words title=words>

@@ -5,10 +5,10 @@ use domain::basket::Basket;
 use domain::credits::Credits;
 use domain::form::{Field, Problem};
 use domain::purchase::MAX_LOTS;
-use domain::status::words;
 use leptos::prelude::*;
+use words::{Label, Value, problem};
 
-use crate::browser::intl;
+use crate::language::{say, shown, tell, told};
 use crate::purchase::use_desk;
 
 /// The tray at the foot of the pool.
@@ -30,39 +30,39 @@ pub fn Tray(
     view! {
         <Show when=move || is_unsettled.get()>
             <p class="note" role="status" data-testid="unsettled">
-                "Your last purchase is not settled yet. "
+                {say(Label::PurchaseUnsettled)} " "
                 <button type="button" class="button button-small" on:click=move |_| desk.is_open.set(true)>
-                    "Settle it"
+                    {say(Label::SettleIt)}
                 </button>
             </p>
         </Show>
         <Show when=move || gone.get() != 0>
             <p class="note" role="status">
-                {move || match gone.get() {
-                    1 => "One lot that you picked was just sold or taken back.".to_owned(),
-                    gone => format!("{gone} lots that you picked were just sold or taken back."),
-                }} " "
+                {move || told(Label::LotsGone.count(gone.get() as u64))} " "
                 <button type="button" class="button button-small" on:click=move |_| basket.update(Basket::drop_gone)>
-                    "All right"
+                    {say(Label::AllRight)}
                 </button>
             </p>
         </Show>
         <Show when=move || is_too_much.get()>
-            <p class="note" role="status">{words::of_problem(Field::Lots, Problem::TooLong)}</p>
+            <p class="note" role="status">{tell(problem::of(Field::Lots, Problem::TooLong))}</p>
         </Show>
-        <div class="tray" class:tray-empty=move || is_empty.get() aria-label="Your selection" role="group">
+        <div class="tray" class:tray-empty=move || is_empty.get() aria-label=say(Label::Selection) role="group">
             <p class="tray-count">
-                <strong>{move || intl::integer(count.get() as u64)}</strong>
-                {move || if count.get() == 1 { " lot" } else { " lots" }}
-                <span class="quiet">" · " {move || basket.with(|basket| intl::energy_sum(basket.amount_wh()))}</span>
+                <strong>{move || shown(Value::Integer(count.get() as u64))}</strong> " "
+                {move || told(Label::LotCount.count(count.get() as u64))}
+                <span class="quiet">" · " {move || shown(Value::Energy(basket.with(Basket::amount_wh)))}</span>
             </p>
             <p class="tray-total">
                 <strong data-testid="selection-total">
-                    {move || basket.with(|basket| intl::credits(basket.total()))}
+                    {move || shown(Value::Integer(basket.with(Basket::total).0))}
                 </strong>
-                " credits"
+                " "
+                {move || told(Label::CreditUnit.count(basket.with(Basket::total).0))}
                 <span class="quiet">
-                    {move || balance.get().map(|balance| format!(" · you have {}", intl::credits(balance)))}
+                    {move || {
+                        balance.get().map(|balance| format!(" · {}", told(Label::YouHave.with("credits", balance))))
+                    }}
                 </span>
             </p>
             <button
@@ -71,7 +71,7 @@ pub fn Tray(
                 disabled=is_empty
                 on:click=move |_| basket.update(Basket::clear)
             >
-                "Clear"
+                {say(Label::Clear)}
             </button>
             <button
                 type="button"
@@ -79,7 +79,7 @@ pub fn Tray(
                 disabled=move || count.get() == 0 || is_too_much.get() || is_unsettled.get()
                 on:click=move |_| on_review.run(())
             >
-                "Review purchase"
+                {say(Label::ReviewPurchase)}
             </button>
         </div>
     }

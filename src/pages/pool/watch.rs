@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use domain::pool::Pool;
-use domain::status::message::LONGEST_WAIT;
+use domain::retry::NextTry;
 use domain::status::{Action, Message};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use crate::api::Member;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
 use crate::components::show_message;
+use crate::retry::Retry;
 use crate::session::SessionContext;
 
 /// The pool as last heard of.
@@ -27,7 +28,9 @@ pub struct PoolWatch {
     pub message: RwSignal<Option<Message>>,
     /// The time by which spans are told; moves on with every question.
     pub now: RwSignal<Timestamp>,
-    /// Asks now.
+    /// When it is asked again, where it did not answer.
+    pub next_try: Signal<NextTry>,
+    /// Asks now, because the person wants it.
     pub ask: Callback<()>,
 }
 
@@ -40,14 +43,15 @@ impl PoolWatch {
         let message = RwSignal::new(None);
         let now = RwSignal::new(clock::now());
         let is_asking = StoredValue::new(false);
-        // An answer with `Retry-After` keeps the timer quiet until then.
-        let not_before = StoredValue::new(Timestamp::default());
+        let retry = Retry::new(Action::Look);
 
+        let ask_again = StoredValue::new(Callback::new(|()| {}));
         let ask = Callback::new(move |()| {
             if is_asking.get_value() {
                 return;
             }
             is_asking.set_value(true);
+            retry.begin();
             let (member, session) = (member.clone(), session.clone());
             tasks.spawn(async move {
                 let ticket = session.ticket();
@@ -60,28 +64,29 @@ impl PoolWatch {
                         if let Some(changes) = changes {
                             pool.update(|pool| pool.apply(changes));
                         }
+                        retry.succeed();
                         heard_at.set(Some(clock::now()));
                         if message.with_untracked(Option::is_some) {
                             message.set(None);
                         }
                     }
                     Err(failure) => {
-                        not_before.set_value(
-                            clock::now().after(failure.retry_after.unwrap_or_default().min(LONGEST_WAIT)),
-                        );
-                        show_message(message, Message::of(&failure, Action::Look));
+                        let newest = Message::of(&failure, Action::Look);
+                        retry.fail(&newest, move || ask_again.get_value().run(()));
+                        show_message(message, newest);
                         session.heed(&failure, ticket);
                     }
                 }
             });
         });
+        ask_again.set_value(ask);
         ask.run(());
         timer::every(period, move || {
-            if !wake::is_hidden() && clock::now() >= not_before.get_value() {
+            if !wake::is_hidden() && !retry.is_planned() {
                 ask.run(());
             }
         });
         wake::on_wake(move || ask.run(()));
-        Self { pool, heard_at, message, now, ask }
+        Self { pool, heard_at, message, now, next_try: retry.next_try(), ask: retry.by_hand(ask) }
     }
 }

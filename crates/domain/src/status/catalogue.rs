@@ -1,11 +1,8 @@
-//! The catalogue: every reason with its class, level, words and remedy, for the help pages and for
-//! `docs/STATUS-CODES.md`, which is written from here by `cargo xtask codes`.
+//! The catalogue: in which chapter each reason stands and at which address it is found.
 //!
-//! It adds no meaning of its own; what a message says in a situation also depends on what was being done.
+//! It adds no meaning of its own and holds no words; those are in the `words` crate.
 
-use std::fmt::Write;
-
-use crate::status::{Action, Class, Failure, HttpClass, Level, Misfortune, Reason, Remedy, words};
+use crate::status::{Class, HttpClass, Level, Misfortune, Reason};
 
 /// Which part of the catalogue a reason stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,16 +26,16 @@ impl Chapter {
     pub const ALL: [Self; 6] =
         [Self::GoingOn, Self::Done, Self::Refused, Self::Fault, Self::Http, Self::Misfortune];
 
-    /// Its heading.
+    /// The name in markup.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub const fn token(self) -> &'static str {
         match self {
-            Self::GoingOn => "6xx · Going on",
-            Self::Done => "7xx · Done",
-            Self::Refused => "8xx · Refused",
-            Self::Fault => "9xx · Fault of the exchange",
-            Self::Http => "HTTP · Somebody on the way",
-            Self::Misfortune => "No answer",
+            Self::GoingOn => "6xx",
+            Self::Done => "7xx",
+            Self::Refused => "8xx",
+            Self::Fault => "9xx",
+            Self::Http => "http",
+            Self::Misfortune => "no-answer",
         }
     }
 
@@ -63,17 +60,6 @@ impl Chapter {
     }
 }
 
-/// What a level is called.
-#[must_use]
-pub const fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Service => "Service",
-        Level::User => "Account",
-        Level::Transaction => "Lots",
-        Level::Other => "Other",
-    }
-}
-
 /// The level of a reason, where its number has one.
 #[must_use]
 pub const fn level_of(reason: Reason) -> Option<Level> {
@@ -81,23 +67,6 @@ pub const fn level_of(reason: Reason) -> Option<Level> {
         Reason::Code(code) => Some(crate::status::Status::Known(code).level()),
         Reason::Digits(_, level) => Some(level),
         Reason::Http(_) | Reason::HttpClass(_) | Reason::Misfortune(_) => None,
-    }
-}
-
-/// What a remedy is called.
-#[must_use]
-pub const fn remedy_name(remedy: Remedy) -> &'static str {
-    match remedy {
-        Remedy::Nothing => "Nothing to do",
-        Remedy::FixInput => "Change what was entered",
-        Remedy::SignInAgain => "Log in again",
-        Remedy::Refresh => "Load the newest state, then decide",
-        Remedy::TryAgain => "Try again",
-        Remedy::Wait(_) => "Wait, then try again",
-        Remedy::KeepGoing => "Follow it until it ends",
-        Remedy::CheckOutcome => "Check the outcome",
-        Remedy::Reload => "Reload the page",
-        Remedy::AskOperator => "Ask whoever runs the exchange",
     }
 }
 
@@ -110,18 +79,6 @@ pub fn slug(reason: Reason) -> String {
         Reason::Digits(class, level) => format!("{}{}", class_digit(class), level_digit(level)),
         Reason::HttpClass(class) => http_class_slug(class).to_owned(),
         Reason::Misfortune(misfortune) => misfortune_slug(misfortune).to_owned(),
-    }
-}
-
-/// What a reason is called: its number, for HTTP with its name, or what happened.
-#[must_use]
-pub fn label(reason: Reason) -> String {
-    match reason {
-        Reason::Code(_) | Reason::Digits(..) => slug(reason),
-        Reason::Http(status) => format!("HTTP {} {}", status.number(), status.title()),
-        Reason::HttpClass(HttpClass::Strange) => "No HTTP status".to_owned(),
-        Reason::HttpClass(_) => format!("HTTP {}", slug(reason)),
-        Reason::Misfortune(_) => "No answer".to_owned(),
     }
 }
 
@@ -177,51 +134,6 @@ const fn misfortune_slug(misfortune: Misfortune) -> &'static str {
     }
 }
 
-/// The catalogue as Markdown.
-#[must_use]
-pub fn markdown() -> String {
-    let mut text = String::from(
-        "# Status codes\n\n\
-         Written by `cargo xtask codes` from `crates/domain/src/status`; a test keeps it so.\n\n\
-         The body's code decides; the HTTP status only where an answer has no code. A number that is not listed \
-         is read by its digits. An answer with `Retry-After` is waited for, five minutes at most.\n",
-    );
-    for chapter in Chapter::ALL {
-        let _ = write!(
-            text,
-            "\n## {}\n\n| | level | what happened | next step | remedy |\n|---|---|---|---|---|\n",
-            chapter.title()
-        );
-        for reason in Reason::all().filter(|reason| Chapter::of(*reason) == chapter) {
-            let words = words::of(reason);
-            let level = level_of(reason).map_or("", level_name);
-            // Writing into a string cannot fail.
-            let _ = writeln!(
-                text,
-                "| {} | {level} | {} | {} | {} |",
-                label(reason),
-                words.headline,
-                words.next_step,
-                remedy_name(words.remedy)
-            );
-        }
-    }
-    text.push_str(
-        "\n## What it means for the person\n\n| while | refused | outcome unknown |\n|---|---|---|\n",
-    );
-    let unknown = Failure::from(Misfortune::Unreachable);
-    let refused = Failure::new(crate::status::Cause::Http(400));
-    for action in Action::ALL {
-        let _ = writeln!(
-            text,
-            "| {action:?} | {} | {} |",
-            words::consequence(&refused, action),
-            words::consequence(&unknown, action)
-        );
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,12 +153,5 @@ mod tests {
         for strange in ["", "1000", "-1", "+82", "0823", "8 23", "<b>", "８２３"] {
             assert_eq!(at(strange), None, "{strange}");
         }
-    }
-
-    #[test]
-    fn the_document_is_what_the_table_says() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/STATUS-CODES.md");
-        let document = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(document == markdown(), "docs/STATUS-CODES.md is old; `cargo xtask codes` writes it anew");
     }
 }

@@ -5,8 +5,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::form::Problems;
-use crate::status::{Class, Code, HttpClass, Misfortune, Reason, Status, words};
+use crate::form::{Field, Problem, Problems};
+use crate::status::{Class, Code, HttpClass, Misfortune, Reason, Status};
 
 /// Why a call was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +64,7 @@ impl Failure {
     pub fn form_problems(&self) -> Problems {
         match self.cause {
             Cause::Status(Status::Known(code)) if self.problems.is_empty() => {
-                words::field_of(code).into_iter().collect()
+                field_of(code).into_iter().collect()
             }
             Cause::Status(_) | Cause::Http(_) | Cause::Misfortune(_) => self.problems.clone(),
         }
@@ -80,6 +80,57 @@ impl Failure {
             Cause::Http(number) => number == 408 || HttpClass::of(number) != HttpClass::Refused,
             Cause::Misfortune(_) => true,
         }
+    }
+}
+
+/// The field that a code speaks of, where it speaks of one, with the problem it means.
+const fn field_of(code: Code) -> Option<(Field, Problem)> {
+    match code {
+        Code::AccountNameTaken => Some((Field::Account, Problem::Reused)),
+        Code::AccountUnknown => Some((Field::Account, Problem::Unknown)),
+        Code::PasswordTooWeak => Some((Field::Password, Problem::Guessable)),
+        Code::PasswordWrong => Some((Field::Password, Problem::Unknown)),
+        Code::Persisting
+        | Code::PurchaseHeld
+        | Code::ServiceRunning
+        | Code::DatabaseConnected
+        | Code::GlobalDataFetched
+        | Code::GlobalDataPersisted
+        | Code::SignedUp
+        | Code::LoggedIn
+        | Code::AccountFetched
+        | Code::LoggedOut
+        | Code::SessionAlive
+        | Code::PoolFetched
+        | Code::Purchased
+        | Code::Delivered
+        | Code::LotAvailable
+        | Code::LotRevoked
+        | Code::HoldReleased
+        | Code::ServiceRequestMalformed
+        | Code::NotAnOperator
+        | Code::PersistFailed
+        | Code::AccountRequestMalformed
+        | Code::AccountNoSession
+        | Code::HeartbeatNoSession
+        | Code::LogOutNoSession
+        | Code::BalanceTooSmall
+        | Code::TooManyAttempts
+        | Code::LotRequestMalformed
+        | Code::PoolNoSession
+        | Code::PurchaseNoSession
+        | Code::LotNotForSale
+        | Code::DeliveryNoSession
+        | Code::LotSold
+        | Code::LotUnknown
+        | Code::RevokeNoSession
+        | Code::RevokeTooLate
+        | Code::RevokeUnknown
+        | Code::ServiceFault
+        | Code::PortInUse
+        | Code::DatabaseUnavailable
+        | Code::AccountFault
+        | Code::LotFault => None,
     }
 }
 

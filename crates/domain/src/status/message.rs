@@ -1,10 +1,11 @@
 //! What a person reads of a failure: what happened, what it means for them, what to do next, and a
 //! small reference. The app acts on the [`Remedy`], never on a number.
+//!
+//! Here it is decided what is said; the sentences themselves are in the `words` crate, in every language.
 
 use std::time::Duration;
 
-use crate::status::words::{self, Words};
-use crate::status::{Cause, Failure, Misfortune, Reason};
+use crate::status::{Cause, Consequence, Failure, Misfortune, Reason, Remedy, Rule, Severity};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,70 +30,35 @@ impl Action {
     /// Every action.
     pub const ALL: [Self; 7] =
         [Self::SignUp, Self::LogIn, Self::LogOut, Self::Look, Self::Deliver, Self::Purchase, Self::Revoke];
-}
 
-/// The next step, for a person or for the app itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Remedy {
-    /// Nothing is to be done.
-    Nothing,
-    /// Change what was entered.
-    FixInput,
-    /// Log in again.
-    SignInAgain,
-    /// Load the newest state, then decide.
-    Refresh,
-    /// The same again, later or now.
-    TryAgain,
-    /// The same again after that long.
-    Wait(Duration),
-    /// It goes on; ask how far it is.
-    KeepGoing,
-    /// The outcome is unknown: ask again under the same key, or look at the account.
-    CheckOutcome,
-    /// Load a newer app.
-    Reload,
-    /// Give the reference to whoever runs the exchange.
-    AskOperator,
-}
-
-/// How much a message wants to be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Severity {
-    /// All is well.
-    Good,
-    /// Worth knowing.
-    Notice,
-    /// The person has to do something.
-    Warning,
-    /// Something is broken.
-    Fault,
-}
-
-impl Severity {
-    /// The name in markup.
-    #[must_use]
-    pub const fn token(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Fault => "fault",
-        }
+    /// Whether it puts a lot into the pool or takes it out.
+    const fn changes_lots(self) -> bool {
+        matches!(self, Self::Deliver | Self::Purchase | Self::Revoke)
     }
 }
 
-/// What a person reads.
+/// What a person is told to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NextStep {
+    /// What the reason says.
+    OfReason(Reason),
+    /// Find out what became of it; asking again never counts twice.
+    CheckOutcome,
+    /// Open the account again; if the name is taken then, it was opened.
+    SignUpAgain,
+    /// Log in again; twice does no harm.
+    LogInAgain,
+}
+
+/// What a person reads, before it is put into a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What there are words for; it leads to the entry of the catalogue.
+    /// What happened; it leads to the entry of the catalogue.
     pub reason: Reason,
-    /// What happened.
-    pub headline: &'static str,
     /// What it means for the person.
-    pub consequence: &'static str,
+    pub consequence: Consequence,
     /// What to do next.
-    pub next_step: &'static str,
+    pub next_step: NextStep,
     /// The same for the app: which button to show.
     pub remedy: Remedy,
     /// How much it wants to be seen.
@@ -104,60 +70,57 @@ pub struct Message {
 }
 
 impl Message {
-    /// The words for a failure of that action.
+    /// What to say of a failure of that action.
     #[must_use]
     pub fn of(failure: &Failure, action: Action) -> Self {
         let reason = failure.reason();
-        let words = words::of(reason);
-        let (remedy, next_step) = what_next(failure, action, words);
+        let Rule { severity, remedy } = Rule::of(reason);
+        let (remedy, next_step) = what_next(failure, action, remedy);
         Self {
             reason,
-            headline: words.headline,
-            consequence: words::consequence(failure, action),
+            consequence: Consequence::of(failure, action),
             next_step,
             remedy,
-            severity: words.severity,
+            severity,
             code: number_of(failure.cause),
             request_id: failure.request_id.clone(),
         }
     }
 
-    /// Code and request, in small print.
-    #[must_use]
-    pub fn reference(&self) -> (String, Option<String>) {
-        let cause = match (self.reason, self.code) {
-            (Reason::Code(_) | Reason::Digits(..), Some(number)) => format!("Code {number}"),
-            (Reason::Http(_) | Reason::HttpClass(_), Some(number)) => format!("HTTP {number}"),
-            _ => "No answer".to_owned(),
-        };
-        (cause, self.request_id.clone())
-    }
-
     /// Whether a person would read the same; only the request may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let Self { reason: _, headline, consequence, next_step, remedy, severity, code, request_id: _ } =
-            self;
-        (*headline, *consequence, *next_step) == (other.headline, other.consequence, other.next_step)
+        let Self { reason, consequence, next_step, remedy, severity, code, request_id: _ } = self;
+        (*reason, *consequence, *next_step) == (other.reason, other.consequence, other.next_step)
             && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
     }
 }
 
 /// The next step. While the outcome is unknown, a change to lots is asked for again under the same key;
 /// opening an account and logging in carry no key, so they are tried again.
-fn what_next(failure: &Failure, action: Action, words: Words) -> (Remedy, &'static str) {
+fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, NextStep) {
     let reason = failure.reason();
     let is_heard_of = reason != Reason::Misfortune(Misfortune::Aborted);
     let is_unknown = is_heard_of && failure.leaves_outcome_unknown();
-    if is_unknown && words::changes_lots(action) {
-        return (Remedy::CheckOutcome, words::CHECK_OUTCOME);
+    if is_unknown && action.changes_lots() {
+        return (Remedy::CheckOutcome, NextStep::CheckOutcome);
     }
-    let again = words::try_again(action).filter(|_| is_unknown);
-    let is_dead_end = matches!(words.remedy, Remedy::Nothing | Remedy::KeepGoing);
-    let remedy = if is_dead_end && again.is_some() { Remedy::TryAgain } else { words.remedy };
+    let again = try_again(action).filter(|_| is_unknown);
+    let is_dead_end = matches!(remedy, Remedy::Nothing | Remedy::KeepGoing);
+    let remedy = if is_dead_end && again.is_some() { Remedy::TryAgain } else { remedy };
     match (after_wait(reason, remedy, failure.retry_after), again) {
         (remedy @ (Remedy::TryAgain | Remedy::Wait(_)), Some(again)) => (remedy, again),
-        (remedy, _) => (remedy, words.next_step),
+        (remedy, _) => (remedy, NextStep::OfReason(reason)),
+    }
+}
+
+/// What to do while it is not known whether an account was opened or a person logged in: neither carries a
+/// key, and trying again does no harm.
+const fn try_again(action: Action) -> Option<NextStep> {
+    match action {
+        Action::SignUp => Some(NextStep::SignUpAgain),
+        Action::LogIn => Some(NextStep::LogInAgain),
+        Action::LogOut | Action::Look | Action::Deliver | Action::Purchase | Action::Revoke => None,
     }
 }
 
@@ -179,5 +142,105 @@ const fn number_of(cause: Cause) -> Option<u16> {
         Cause::Status(status) => Some(status.number()),
         Cause::Http(number) => Some(number),
         Cause::Misfortune(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::{Code, Status};
+
+    fn every_failure() -> Vec<Failure> {
+        let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
+        let http = (0..600).map(Cause::Http);
+        let misfortunes = Misfortune::ALL.map(Cause::Misfortune);
+        statuses.chain(http).chain(misfortunes).map(Failure::new).collect()
+    }
+
+    #[test]
+    fn a_purchase_without_an_answer_is_never_called_failed() {
+        let message = Message::of(&Misfortune::Unreachable.into(), Action::Purchase);
+        assert_eq!(message.remedy, Remedy::CheckOutcome);
+        assert_eq!(message.consequence, Consequence::PurchaseUnknown);
+        let refused = Message::of(&Status::from(Code::LotRequestMalformed).into(), Action::Purchase);
+        assert_eq!(refused.consequence, Consequence::NotCharged);
+    }
+
+    #[test]
+    fn a_person_is_told_that_they_were_not_charged_only_where_it_is_certain() {
+        for failure in every_failure() {
+            let message = Message::of(&failure, Action::Purchase);
+            let is_unknown = failure.leaves_outcome_unknown();
+            assert_eq!(message.consequence == Consequence::PurchaseUnknown, is_unknown, "{failure}");
+            if failure.cause != Cause::Misfortune(Misfortune::Aborted) {
+                assert_eq!(message.remedy == Remedy::CheckOutcome, is_unknown, "{failure}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_up_or_log_in_without_an_answer_is_never_called_failed_and_is_tried_again() {
+        let lost = Failure::from(Misfortune::TimedOut);
+        let sign_up = Message::of(&lost, Action::SignUp);
+        assert_eq!(
+            (sign_up.consequence, sign_up.next_step),
+            (Consequence::AccountUnknown, NextStep::SignUpAgain)
+        );
+        let log_in = Message::of(&lost, Action::LogIn);
+        assert_eq!((log_in.consequence, log_in.next_step), (Consequence::LogInUnknown, NextStep::LogInAgain));
+        assert_eq!((sign_up.remedy, log_in.remedy), (Remedy::TryAgain, Remedy::TryAgain));
+        assert_eq!(Message::of(&lost, Action::LogOut).consequence, Consequence::MaybeLoggedIn);
+        let taken = Message::of(&Status::from(Code::AccountNameTaken).into(), Action::SignUp);
+        assert_eq!(taken.consequence, Consequence::NoAccount);
+        for failure in every_failure() {
+            for action in [Action::SignUp, Action::LogIn, Action::LogOut, Action::Look] {
+                assert_ne!(
+                    Message::of(&failure, action).remedy,
+                    Remedy::CheckOutcome,
+                    "{failure} {action:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_lot_that_waits_no_longer_is_never_said_to_stay_in_the_pool() {
+        let message = Message::of(&Status::from(Code::RevokeTooLate).into(), Action::Revoke);
+        assert_eq!(message.consequence, Consequence::MaybeRevoked);
+        let unknown = Message::of(&Status::from(Code::RevokeUnknown).into(), Action::Revoke);
+        assert_eq!(unknown.consequence, Consequence::NotRevoked);
+    }
+
+    #[test]
+    fn who_must_modify_the_request_is_never_told_to_repeat_it() {
+        for number in [400, 403, 404, 405, 503] {
+            let failure = Failure::new(Cause::Http(number));
+            for action in Action::ALL {
+                assert_ne!(Message::of(&failure, action).remedy, Remedy::TryAgain, "{number} {action:?}");
+            }
+            let with_time = Failure { retry_after: Some(Duration::from_secs(7)), ..failure };
+            assert_eq!(
+                Message::of(&with_time, Action::Look).remedy,
+                Remedy::Wait(Duration::from_secs(7)),
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_is_told_to_wait_waits_that_long() {
+        for number in [413, 429] {
+            let asked_to_wait =
+                Failure { retry_after: Some(Duration::from_secs(9)), ..Failure::new(Cause::Http(number)) };
+            let message = Message::of(&asked_to_wait, Action::Look);
+            assert_eq!(message.remedy, Remedy::Wait(Duration::from_secs(9)), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_wait_is_never_longer_than_five_minutes() {
+        let asked =
+            Failure { retry_after: Some(Duration::from_secs(86_400)), ..Failure::new(Cause::Http(429)) };
+        assert_eq!(Message::of(&asked, Action::Look).remedy, Remedy::Wait(Duration::from_secs(300)));
     }
 }

@@ -1,4 +1,4 @@
-//! What there are words for: each code, each kind of unlisted number, each HTTP status and class, each
+//! What can have happened: each code, each kind of unlisted number, each HTTP status and class, each
 //! misfortune. Every failure has exactly one reason, so the conversion into words is total.
 
 use std::fmt;
@@ -21,6 +21,9 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The last one of the catalogue.
+    pub const LAST: Self = Self::Misfortune(Misfortune::Redirected);
+
     /// Every reason that there is, in the order of the catalogue.
     pub fn all() -> impl Iterator<Item = Self> {
         let codes = Code::ALL.iter().copied().map(Self::Code);
@@ -93,6 +96,11 @@ mod tests {
         for number in 0..=u16::MAX {
             assert!(all.contains(&Reason::of_number(number)), "{number}");
         }
+    }
+
+    #[test]
+    fn the_last_one_is_the_last() {
+        assert_eq!(Reason::all().last(), Some(Reason::LAST));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::form::Field;
-use domain::status::{Code, Level, Reason, words};
+use domain::status::{Code, Level, Reason};
 use protocol::{Envelope, FieldProblem};
 use serde::Serialize;
 
@@ -106,5 +106,5 @@ pub(crate) fn refusal(response: &mut Response, error: &Error, level: Level) -> C
 }
 
 fn message(code: Code) -> &'static str {
-    words::of(Reason::Code(code)).headline
+    words::english::headline(Reason::Code(code))
 }

@@ -1,0 +1,102 @@
+//! What a failure means for the person: decided by what they were doing and by what the answer proves.
+//!
+//! The sentences are in the `words` crate.
+
+use crate::status::{Action, Code, Failure, Reason};
+
+/// What it means for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Consequence {
+    /// No account was opened.
+    NoAccount,
+    /// Nobody knows yet whether the account was opened.
+    AccountUnknown,
+    /// The person is not logged in.
+    NotLoggedIn,
+    /// Nobody knows yet whether they are logged in.
+    LogInUnknown,
+    /// They may still be logged in.
+    MaybeLoggedIn,
+    /// What they see may be out of date.
+    OutOfDate,
+    /// Nothing was put into the pool.
+    NotDelivered,
+    /// Nobody knows yet whether the lot reached the pool.
+    DeliveryUnknown,
+    /// They were not charged.
+    NotCharged,
+    /// Nobody knows yet whether the purchase went through.
+    PurchaseUnknown,
+    /// The lot was not taken back.
+    NotRevoked,
+    /// Nobody knows yet whether the lot was taken back.
+    RevokeUnknown,
+    /// An earlier try whose answer was lost may have taken the lot back.
+    MaybeRevoked,
+    /// They are signed out, and nothing that they typed is lost.
+    SignedOut,
+}
+
+impl Consequence {
+    /// Every consequence.
+    pub const ALL: [Self; 14] = [
+        Self::NoAccount,
+        Self::AccountUnknown,
+        Self::NotLoggedIn,
+        Self::LogInUnknown,
+        Self::MaybeLoggedIn,
+        Self::OutOfDate,
+        Self::NotDelivered,
+        Self::DeliveryUnknown,
+        Self::NotCharged,
+        Self::PurchaseUnknown,
+        Self::NotRevoked,
+        Self::RevokeUnknown,
+        Self::MaybeRevoked,
+        Self::SignedOut,
+    ];
+
+    /// What a failure of that action means.
+    #[must_use]
+    pub fn of(failure: &Failure, action: Action) -> Self {
+        if failure.leaves_outcome_unknown() {
+            return match action {
+                Action::SignUp => Self::AccountUnknown,
+                Action::LogIn => Self::LogInUnknown,
+                Action::LogOut => Self::MaybeLoggedIn,
+                Action::Look => Self::OutOfDate,
+                Action::Deliver => Self::DeliveryUnknown,
+                Action::Purchase => Self::PurchaseUnknown,
+                Action::Revoke => Self::RevokeUnknown,
+            };
+        }
+        if failure.ends_session() {
+            return Self::SignedOut;
+        }
+        if action == Action::Revoke && failure.reason() == Reason::Code(Code::RevokeTooLate) {
+            return Self::MaybeRevoked;
+        }
+        match action {
+            Action::SignUp => Self::NoAccount,
+            Action::LogIn => Self::NotLoggedIn,
+            Action::LogOut => Self::MaybeLoggedIn,
+            Action::Look => Self::OutOfDate,
+            Action::Deliver => Self::NotDelivered,
+            Action::Purchase => Self::NotCharged,
+            Action::Revoke => Self::NotRevoked,
+        }
+    }
+
+    /// Whether nobody knows yet what became of it.
+    #[must_use]
+    pub const fn is_unknown(self) -> bool {
+        matches!(
+            self,
+            Self::AccountUnknown
+                | Self::LogInUnknown
+                | Self::DeliveryUnknown
+                | Self::PurchaseUnknown
+                | Self::RevokeUnknown
+        )
+    }
+}

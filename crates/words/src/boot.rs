@@ -1,0 +1,82 @@
+//! The few words that are needed where no dictionary can be fetched: while the app is on its way, and where it
+//! cannot come. They stand in `boot.js` and `index.html` in every language, between two marks each.
+//!
+//! `cargo xtask words` writes them there; a test keeps them so.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use crate::label::Label;
+use crate::language::Language;
+use crate::source::{self, BadSource};
+
+/// The marks around what is written: a line that holds the first, and one that holds the second.
+const MARKS: (&str, &str) = ("words:begin", "words:end");
+
+/// The words of `boot.js`: for each language an object.
+///
+/// # Errors
+/// [`BadSource`].
+pub fn script() -> Result<String, BadSource> {
+    let mut text = String::new();
+    for language in Language::ALL {
+        let dictionary = source::dictionary(language)?;
+        let say = |label: Label| json!(dictionary.say(label.into()));
+        let _ = writeln!(text, "    {}: {{", json!(language.tag()));
+        for (name, label) in [
+            ("loading", Label::BootLoading),
+            ("slow", Label::BootSlow),
+            ("failed", Label::BootFailed),
+            ("tooOld", Label::BootTooOld),
+            ("again", Label::TryAgain),
+        ] {
+            let _ = writeln!(text, "      {name}: {},", say(label));
+        }
+        text.push_str("    },\n");
+    }
+    Ok(text)
+}
+
+/// The words of `index.html` for a browser that runs no script.
+///
+/// # Errors
+/// [`BadSource`].
+pub fn no_script() -> Result<String, BadSource> {
+    let mut text = String::new();
+    for language in Language::ALL {
+        let dictionary = source::dictionary(language)?;
+        let _ = writeln!(
+            text,
+            "        <p lang=\"{}\" dir=\"{}\">{}</p>",
+            language.tag(),
+            language.direction().token(),
+            dictionary.say(Label::BootNoScript.into())
+        );
+    }
+    Ok(text)
+}
+
+/// A file with other words between its marks; nothing where it has no marks.
+#[must_use]
+pub fn rewritten(file: &str, words: &str) -> Option<String> {
+    let begin = file.find(MARKS.0)?;
+    let from = begin + file.get(begin..)?.find('\n')? + 1;
+    let end = from + file.get(from..)?.find(MARKS.1)?;
+    let to = file.get(..end)?.rfind('\n')? + 1;
+    Some(format!("{}{words}{}", file.get(..from)?, file.get(to..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_between_the_marks_is_written_anew() {
+        let file = "a\n  // words:begin, by a command\nold\nolder\n  // words:end\nb\n";
+        let wanted = "a\n  // words:begin, by a command\nnew\n  // words:end\nb\n";
+        assert_eq!(rewritten(file, "new\n").as_deref(), Some(wanted));
+        assert_eq!(rewritten(wanted, "new\n").as_deref(), Some(wanted));
+        assert_eq!(rewritten("no marks\n", "new\n"), None);
+    }
+}
