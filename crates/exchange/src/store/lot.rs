@@ -40,13 +40,15 @@ pub(crate) struct Standing {
     pub(crate) seller: i64,
     /// When it leaves the pool unsold.
     pub(crate) expire: Timestamp,
+    /// Until when it is held, where it is; that may have passed.
+    pub(crate) held_until: Option<Timestamp>,
 }
 
 impl Standing {
-    /// Whether it waits for a buyer and its time is not over, swept away or not.
+    /// Whether it waits for a buyer, its time is not over, and nobody holds it, swept or not.
     pub(crate) fn is_for_sale(&self, now: Timestamp) -> bool {
         match self.status {
-            LotStatus::Waiting => self.expire > now,
+            LotStatus::Waiting => self.expire > now && self.held_until.is_none_or(|until| until <= now),
             LotStatus::Succeeded | LotStatus::Revoked | LotStatus::Expired => false,
         }
     }
@@ -68,16 +70,22 @@ pub(crate) enum List {
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn standing(connection: &mut Connection, hash: &LotHash) -> Result<Option<Standing>, Error> {
-    let row = sqlx::query("SELECT status, value, seller, timestamp_expire FROM lots WHERE hash = $1")
-        .bind(hash.0.as_slice())
-        .fetch_optional(connection)
-        .await?;
+    let row = sqlx::query(
+        "SELECT lots.status, lots.value, lots.seller, lots.timestamp_expire, holds.ends_at
+         FROM lots LEFT JOIN held_lots ON held_lots.lot = lots.hash
+                   LEFT JOIN holds ON holds.id = held_lots.hold WHERE lots.hash = $1",
+    )
+    .bind(hash.0.as_slice())
+    .fetch_optional(connection)
+    .await?;
     row.map(|row| {
+        let held_until: Option<i64> = row.try_get("ends_at")?;
         Ok(Standing {
             status: status(row.try_get("status")?)?,
             value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| odd("value"))?,
             seller: row.try_get("seller")?,
             expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
+            held_until: held_until.map(from_column).transpose()?.map(Timestamp),
         })
     })
     .transpose()

@@ -5,6 +5,9 @@
 
 pub(crate) mod account;
 pub(crate) mod delivery;
+pub(crate) mod expiry;
+pub(crate) mod handshake;
+pub(crate) mod hold;
 pub(crate) mod idempotency;
 pub(crate) mod ledger;
 pub(crate) mod lot;
