@@ -8,7 +8,7 @@ use domain::lot::{LotHash, LotStatus};
 use domain::status::Code;
 use domain::timestamp::Timestamp;
 
-use super::{hold, lot, moment, pool, to_column};
+use super::{hold, moment, pool, standing, to_column};
 use crate::database::Writing;
 use crate::error::Error;
 
@@ -56,7 +56,7 @@ pub(crate) async fn revoke(
     seller: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    match lot::standing(writing.connection(), hash).await? {
+    match standing::of(writing.connection(), hash).await? {
         Some(standing) if standing.seller == seller => {
             if standing.held_until.is_some() {
                 hold::make_way(writing, hash, now).await?;

@@ -1,6 +1,6 @@
 //! Lots as rows: reading them into the domain's type, and the lists that an account is shown.
 //!
-//! How a lot comes into being, is sold or leaves the pool is in `delivery`, `purchase` and `pool`.
+//! How a lot comes into being, is sold, held or leaves the pool is in `delivery`, `purchase`, `hold` and `expiry`.
 
 use domain::account::Address;
 use domain::credits::LotPrice;
@@ -29,31 +29,6 @@ macro_rules! lots {
 }
 pub(super) use lots;
 
-/// What a purchase and a revocation look at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Standing {
-    /// Where the lot stands.
-    pub(crate) status: LotStatus,
-    /// What it costs.
-    pub(crate) value: LotPrice,
-    /// The account that sells it.
-    pub(crate) seller: i64,
-    /// When it leaves the pool unsold.
-    pub(crate) expire: Timestamp,
-    /// Until when it is held, where it is; that may have passed.
-    pub(crate) held_until: Option<Timestamp>,
-}
-
-impl Standing {
-    /// Whether it waits for a buyer, its time is not over, and nobody holds it, swept or not.
-    pub(crate) fn is_for_sale(&self, now: Timestamp) -> bool {
-        match self.status {
-            LotStatus::Waiting => self.expire > now && self.held_until.is_none_or(|until| until <= now),
-            LotStatus::Succeeded | LotStatus::Revoked | LotStatus::Expired => false,
-        }
-    }
-}
-
 /// Which of an account's lots.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum List {
@@ -63,32 +38,6 @@ pub(crate) enum List {
     Bought,
     /// Taken back.
     Revoked,
-}
-
-/// Where a lot stands.
-///
-/// # Errors
-/// [`Error::Database`].
-pub(crate) async fn standing(connection: &mut Connection, hash: &LotHash) -> Result<Option<Standing>, Error> {
-    let row = sqlx::query(
-        "SELECT lots.status, lots.value, lots.seller, lots.timestamp_expire, holds.ends_at
-         FROM lots LEFT JOIN held_lots ON held_lots.lot = lots.hash
-                   LEFT JOIN holds ON holds.id = held_lots.hold WHERE lots.hash = $1",
-    )
-    .bind(hash.0.as_slice())
-    .fetch_optional(connection)
-    .await?;
-    row.map(|row| {
-        let held_until: Option<i64> = row.try_get("ends_at")?;
-        Ok(Standing {
-            status: status(row.try_get("status")?)?,
-            value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| odd("value"))?,
-            seller: row.try_get("seller")?,
-            expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
-            held_until: held_until.map(from_column).transpose()?.map(Timestamp),
-        })
-    })
-    .transpose()
 }
 
 /// A page of an account's lots, at most `limit`. Deliveries come newest first; purchases and lots that were
@@ -197,10 +146,15 @@ pub(crate) fn address(bytes: &[u8]) -> Result<Address, Error> {
     bytes.try_into().map(Address).map_err(|_| odd("address"))
 }
 
-fn status(token: &str) -> Result<LotStatus, Error> {
+/// Reads the name of a status.
+///
+/// # Errors
+/// [`Error::Fault`] for another name.
+pub(super) fn status(token: &str) -> Result<LotStatus, Error> {
     LotStatus::from_token(token).ok_or_else(|| odd("status"))
 }
 
-fn odd(column: &str) -> Error {
+/// A row that no rule lets in.
+pub(super) fn odd(column: &str) -> Error {
     Error::Fault(format!("{column} of a lot breaks its rule in the database"))
 }

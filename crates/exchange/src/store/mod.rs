@@ -14,6 +14,7 @@ pub(crate) mod lot;
 pub(crate) mod pool;
 pub(crate) mod purchase;
 pub(crate) mod session;
+pub(crate) mod standing;
 pub(crate) mod throttle;
 
 use domain::timestamp::Timestamp;

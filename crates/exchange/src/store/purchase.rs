@@ -12,8 +12,8 @@ use domain::purchase::{LotOutcome, Purchase, PurchaseAnswer, Receipt};
 use domain::status::Code;
 use domain::timestamp::Timestamp;
 
-use super::lot::Standing;
-use super::{account, hold, ledger, lot, moment, pool, to_column};
+use super::standing::{self, Standing};
+use super::{account, hold, ledger, moment, pool, to_column};
 use crate::database::Writing;
 use crate::error::Error;
 
@@ -42,7 +42,7 @@ pub(crate) async fn purchase(
     let mut ends_at = now.after(terms.hold_for);
     let mut looked_at = Vec::with_capacity(purchase.picks().len());
     for pick in purchase.picks() {
-        let standing = lot::standing(writing.connection(), &pick.hash).await?;
+        let standing = standing::of(writing.connection(), &pick.hash).await?;
         let verdict = judge(standing, pick.value, buyer, left, now);
         if let Ok(standing) = &verdict {
             if standing.held_until.is_some() {
@@ -81,7 +81,7 @@ pub(super) async fn buy_at_its_price(
     buyer: i64,
     now: Timestamp,
 ) -> Result<Code, Error> {
-    let standing = lot::standing(writing.connection(), hash).await?;
+    let standing = standing::of(writing.connection(), hash).await?;
     let left = account::balance(writing.connection(), buyer).await?;
     let price = standing.map(|standing| standing.value);
     match price.map_or(Err(Code::LotUnknown), |price| judge(standing, price, buyer, left, now)) {
