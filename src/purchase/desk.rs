@@ -1,8 +1,10 @@
-//! Making the purchase, and finding out what became of it where an answer was lost.
+//! Making the purchase, confirming it where it is held, and finding out what became of it where an answer was
+//! lost.
 
+use domain::hold::HandshakeId;
 use domain::lot::Lot;
-use domain::purchase::{Purchase, Receipt};
-use domain::status::{Action, Failure, Message, Remedy, Severity};
+use domain::purchase::Purchase;
+use domain::status::{Action, Message, Remedy, Severity};
 use leptos::prelude::{
     Effect, GetUntracked, GetValue, RwSignal, Set, StoredValue, Update, With, WithUntracked, expect_context,
     provide_context,
@@ -11,6 +13,7 @@ use leptos::prelude::{
 use crate::api::{IdempotencyKey, Member};
 use crate::browser::task::TaskScope;
 use crate::notices::{NoticesContext, use_notices};
+use crate::purchase::stage::{Stage, stage_of, told};
 use crate::session::SessionContext;
 
 /// One decision to buy: the lots at the prices seen, under one key.
@@ -21,28 +24,8 @@ pub struct Decision {
     /// The lots as they were when the person decided.
     pub lots: Vec<Lot>,
     key: IdempotencyKey,
-}
-
-/// How far the decision is.
-#[derive(Clone, PartialEq)]
-pub enum Stage {
-    /// The person looks at what they are about to buy.
-    Reviewing,
-    /// The purchase is on its way.
-    Buying,
-    /// The exchange refused all of it.
-    NotBought(Message),
-    /// It is not known whether the exchange acted.
-    Unknown(Message),
-    /// It answered for each lot.
-    Bought(Receipt),
-}
-
-impl Stage {
-    /// Whether nobody knows yet what becomes of the lots.
-    fn is_unsettled(&self) -> bool {
-        matches!(self, Self::Buying | Self::Unknown(_))
-    }
+    /// The hold by which it goes on, once there is one.
+    hold: Option<HandshakeId>,
 }
 
 /// The desk at which purchases are made; copies are the same desk.
@@ -106,61 +89,94 @@ impl Desk {
     /// Opens a review of a new decision. While one is unsettled that one is shown instead.
     pub fn review(self, purchase: Purchase, lots: Vec<Lot>) {
         if !self.stage.with_untracked(Stage::is_unsettled) {
-            self.decision.set(Some(Decision { purchase, lots, key: IdempotencyKey::new() }));
+            self.decision.set(Some(Decision { purchase, lots, key: IdempotencyKey::new(), hold: None }));
             self.stage.set(Stage::Reviewing);
         }
         self.is_open.set(true);
     }
 
-    /// Buys, or asks again under the same key what became of it. Not while it is on its way.
+    /// Buys, confirms what is held, or asks again what became of either. Not while it is on its way.
     pub fn buy(self, member: Member, session: SessionContext) {
-        let Some(Decision { purchase, key, .. }) = self.decision.get_untracked() else { return };
+        let Some(Decision { purchase, key, hold, .. }) = self.decision.get_untracked() else { return };
         if self.stage.with_untracked(|stage| *stage == Stage::Buying) {
             return;
         }
         self.stage.set(Stage::Buying);
-        let notices = self.notices;
         let ticket = session.ticket();
         self.tasks.get_value().spawn(async move {
-            let outcome = member.purchase(&purchase, &key).await;
+            let outcome = match &hold {
+                Some(hold) => member.confirm(hold).await,
+                None => member.purchase(&purchase, &key).await,
+            };
             if let Err(failure) = &outcome {
                 session.heed(failure, ticket);
             }
-            let stage = stage_of(outcome);
-            match &stage {
-                Stage::Bought(receipt) => notices.say(Severity::Good, told(receipt)),
-                Stage::Unknown(message) if !self.is_open.get_untracked() => {
-                    notices.say(
-                        Severity::Warning,
-                        format!("{} Open the pool to check it.", message.consequence),
-                    );
-                }
-                Stage::NotBought(message) if !self.is_open.get_untracked() => {
-                    notices.say(Severity::Warning, format!("{} {}", message.headline, message.consequence));
-                }
-                Stage::Reviewing | Stage::Buying | Stage::NotBought(_) | Stage::Unknown(_) => {}
+            // Whoever sits here now may be somebody else.
+            if self.is_about(&key) {
+                self.settle(stage_of(outcome));
             }
-            self.stage.set(stage);
         });
     }
-}
 
-fn stage_of(outcome: Result<Receipt, Failure>) -> Stage {
-    match outcome {
-        Ok(receipt) => Stage::Bought(receipt),
-        Err(failure) => {
-            let message = Message::of(&failure, Action::Purchase);
-            if failure.leaves_outcome_unknown() { Stage::Unknown(message) } else { Stage::NotBought(message) }
-        }
+    /// Lets go of what is held.
+    pub fn release(self, member: Member, session: SessionContext) {
+        let Some(Decision { key, hold: Some(hold), .. }) = self.decision.get_untracked() else { return };
+        let ticket = session.ticket();
+        self.tasks.get_value().spawn(async move {
+            let outcome = member.release(&hold).await;
+            if let Err(failure) = &outcome {
+                session.heed(failure, ticket);
+            }
+            let is_held = self.stage.with_untracked(|stage| matches!(stage, Stage::Held(_)));
+            if !self.is_about(&key) || !is_held {
+                return;
+            }
+            match outcome {
+                Ok(()) => {
+                    self.is_open.set(false);
+                    self.stage.set(Stage::Released);
+                }
+                Err(failure) => {
+                    let message = Message::of(&failure, Action::Look);
+                    let text = format!("{} {}", message.headline, message.next_step);
+                    self.notices.say(Severity::Warning, text);
+                }
+            }
+        });
     }
-}
 
-/// What became of the lots, in one sentence.
-fn told(receipt: &Receipt) -> String {
-    let all = receipt.outcomes.len();
-    match receipt.bought() {
-        0 => "Nothing was bought.".to_owned(),
-        bought if bought == all => "Bought; the lots are in your account.".to_owned(),
-        bought => format!("{bought} of {all} lots were bought; they are in your account."),
+    fn is_about(self, key: &IdempotencyKey) -> bool {
+        self.decision
+            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.key == *key))
+    }
+
+    /// Takes in what became of the decision, and says it to whoever does not look.
+    fn settle(self, stage: Stage) {
+        let is_open = self.is_open.get_untracked();
+        match &stage {
+            Stage::Bought(receipt) => self.notices.say(Severity::Good, told(receipt)),
+            Stage::Held(hold) => {
+                let id = hold.id.clone();
+                self.decision.update(|decision| {
+                    if let Some(decision) = decision {
+                        decision.hold = Some(id);
+                    }
+                });
+                if !is_open {
+                    let text = "Your lots are held for you. Open the pool to confirm the purchase.";
+                    self.notices.say(Severity::Warning, text.to_owned());
+                }
+            }
+            Stage::Unknown(message) if !is_open => {
+                let text = format!("{} Open the pool to check it.", message.consequence);
+                self.notices.say(Severity::Warning, text);
+            }
+            Stage::NotBought(message) if !is_open => {
+                let text = format!("{} {}", message.headline, message.consequence);
+                self.notices.say(Severity::Warning, text);
+            }
+            Stage::Reviewing | Stage::Buying | Stage::Released | Stage::NotBought(_) | Stage::Unknown(_) => {}
+        }
+        self.stage.set(stage);
     }
 }

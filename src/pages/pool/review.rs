@@ -12,6 +12,7 @@ use leptos::task::{spawn_local, tick};
 use crate::api::Member;
 use crate::browser::{document, intl};
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::pages::pool::held::HeldLots;
 use crate::pages::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
 use crate::session::use_session;
@@ -32,10 +33,31 @@ pub fn Review(
     let receipt = Memo::new(move |_| {
         desk.stage.with(|stage| match stage {
             Stage::Bought(receipt) => Some(receipt.clone()),
-            Stage::Reviewing | Stage::Buying | Stage::NotBought(_) | Stage::Unknown(_) => None,
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Held(_)
+            | Stage::Released
+            | Stage::NotBought(_)
+            | Stage::Unknown(_) => None,
         })
     });
-    let buy = Callback::new(move |()| desk.buy(member.clone(), session.clone()));
+    let hold = Memo::new(move |_| {
+        desk.stage.with(|stage| match stage {
+            Stage::Held(hold) => Some(hold.clone()),
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Released
+            | Stage::NotBought(_)
+            | Stage::Unknown(_)
+            | Stage::Bought(_) => None,
+        })
+    });
+    let who = (member, session);
+    let buy = {
+        let (member, session) = who.clone();
+        Callback::new(move |()| desk.buy(member.clone(), session.clone()))
+    };
+    let release = Callback::new(move |()| desk.release(who.0.clone(), who.1.clone()));
     let close = Callback::new(move |()| {
         desk.is_open.set(false);
         // The button that opened the review is disabled once everything is bought.
@@ -54,7 +76,12 @@ pub fn Review(
         <Dialog labelled_by="review-heading" test_id="review" is_open=desk.is_open is_locked=is_buying on_cancel=close>
             <Show
                 when=move || receipt.with(Option::is_some)
-                fallback=move || view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }
+                fallback=move || match hold.get() {
+                    Some(hold) => view! { <HeldLots hold on_confirm=buy on_release=release /> }.into_any(),
+                    None => {
+                        view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }.into_any()
+                    }
+                }
             >
                 {move || receipt.get().map(|receipt| view! { <Outcome receipt on_done=close /> })}
             </Show>
@@ -80,7 +107,7 @@ fn Offer(
     let message = Memo::new(move |_| {
         desk.stage.with(|stage| match stage {
             Stage::NotBought(message) | Stage::Unknown(message) => Some(message.clone()),
-            Stage::Reviewing | Stage::Buying | Stage::Bought(_) => None,
+            Stage::Reviewing | Stage::Buying | Stage::Held(_) | Stage::Released | Stage::Bought(_) => None,
         })
     });
     let is_unknown = Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Unknown(_))));
