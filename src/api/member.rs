@@ -5,19 +5,20 @@ use std::time::Duration;
 use domain::account::AccountName;
 use domain::credits::{Credits, LotPrice};
 use domain::delivery::Delivery;
+use domain::hold::{HandshakeId, Hold};
 use domain::lot::{Lot, LotHash};
 use domain::pool::{PoolAnswer, PoolVersion};
-use domain::purchase::{Purchase, Receipt};
-use domain::status::{Failure, Status};
+use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
+use domain::status::{Class, Failure, Status};
 use protocol::account::{Account, Page};
 use protocol::heartbeat::Alive;
 use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
-use protocol::purchase::Purchased;
+use protocol::purchase::{Held, Purchased};
 use protocol::rows::Rows;
 use protocol::{OffTheWire, path};
 
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
-use crate::api::exchange::{Call, Exchange};
+use crate::api::exchange::{Call, Done, Exchange};
 use crate::api::idempotency::IdempotencyKey;
 use crate::browser::console;
 use crate::browser::fetch::Method;
@@ -119,17 +120,37 @@ impl Member {
         }
     }
 
-    /// Buys lots.
+    /// Buys lots, or has them held until they are confirmed.
     ///
     /// # Errors
-    /// 832, 830 and whatever happens on the way; what became of each lot is in the receipt.
-    pub async fn purchase(&self, purchase: &Purchase, key: &IdempotencyKey) -> Result<Receipt, Failure> {
+    /// 832, 830 and whatever happens on the way; what became of each lot is in the answer.
+    pub async fn purchase(
+        &self,
+        purchase: &Purchase,
+        key: &IdempotencyKey,
+    ) -> Result<PurchaseAnswer, Failure> {
         let body = protocol::purchase::Purchase::from(purchase);
         let call = Call::change(Method::PUT, path::PURCHASE).with_body(&body).with_key(key);
         let done = self.exchange.ask(call).await?;
-        let receipt: Receipt = done.read_into::<Purchased, Receipt>()?;
+        let answer = bought_or_held(&done)?;
         // Outcomes of other lots than those asked for say nothing of what became of these.
-        if receipt.answers(purchase) { Ok(receipt) } else { Err(done.unreadable()) }
+        if answer.answers(purchase) { Ok(answer) } else { Err(done.unreadable()) }
+    }
+
+    /// Buys what is held. Asking again does no harm: it is answered the same.
+    ///
+    /// # Errors
+    /// 832, 833 where the hold is over, 836 where there is none, and whatever happens on the way.
+    pub async fn confirm(&self, hold: &HandshakeId) -> Result<PurchaseAnswer, Failure> {
+        bought_or_held(&self.exchange.ask(Call::change(Method::PUT, path::hold(hold))).await?)
+    }
+
+    /// Lets go of what is held.
+    ///
+    /// # Errors
+    /// 832, 836 where there is no such hold or it was confirmed, and whatever happens on the way.
+    pub async fn release(&self, hold: &HandshakeId) -> Result<(), Failure> {
+        self.exchange.ask(Call::change(Method::DELETE, path::hold(hold))).await.map(drop)
     }
 
     /// Takes a lot back.
@@ -146,6 +167,15 @@ impl Member {
     /// 827 and whatever happens on the way.
     pub async fn log_out(&self) -> Result<(), Failure> {
         self.exchange.ask(Call::change(Method::DELETE, path::LOG_OUT)).await.map(drop)
+    }
+}
+
+/// Whatever goes on, by whichever code, names the hold by which it goes on.
+fn bought_or_held(done: &Done) -> Result<PurchaseAnswer, Failure> {
+    if done.status.class() == Class::GoingOn {
+        done.read_into::<Held, Hold>().map(PurchaseAnswer::Held)
+    } else {
+        done.read_into::<Purchased, Receipt>().map(PurchaseAnswer::Bought)
     }
 }
 

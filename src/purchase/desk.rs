@@ -1,18 +1,22 @@
-//! Making the purchase, and finding out what became of it where an answer was lost.
+//! Making the purchase, confirming it where it is held, and finding out what became of it where an answer was
+//! lost.
 
 use domain::lot::Lot;
-use domain::purchase::{Purchase, Receipt};
-use domain::status::{Action, Failure, Message, Remedy, Severity};
+use domain::purchase::Purchase;
+use domain::retry::NextTry;
+use domain::status::{Action, Message, Remedy, Severity};
 use leptos::prelude::{
-    Effect, GetUntracked, GetValue, RwSignal, Set, StoredValue, Update, With, WithUntracked, expect_context,
-    provide_context,
+    Callable, Callback, Effect, GetUntracked, GetValue, RwSignal, Set, SetValue, Signal, StoredValue, Update,
+    With, WithUntracked, expect_context, provide_context,
 };
-
-use words::{Label, Sentence, Value, phrase};
+use words::{Label, Phrase, Sentence, phrase};
 
 use crate::api::{IdempotencyKey, Member};
+use crate::browser::clock;
 use crate::browser::task::TaskScope;
 use crate::notices::{NoticesContext, use_notices};
+use crate::purchase::stage::{Held, Stage, outcome_of, stage_of};
+use crate::retry::Retry;
 use crate::session::SessionContext;
 
 /// One decision to buy: the lots at the prices seen, under one key.
@@ -22,29 +26,9 @@ pub struct Decision {
     pub purchase: Purchase,
     /// The lots as they were when the person decided.
     pub lots: Vec<Lot>,
+    /// What is held of them, once something is.
+    pub held: Option<Held>,
     key: IdempotencyKey,
-}
-
-/// How far the decision is.
-#[derive(Clone, PartialEq)]
-pub enum Stage {
-    /// The person looks at what they are about to buy.
-    Reviewing,
-    /// The purchase is on its way.
-    Buying,
-    /// The exchange refused all of it.
-    NotBought(Message),
-    /// It is not known whether the exchange acted.
-    Unknown(Message),
-    /// It answered for each lot.
-    Bought(Receipt),
-}
-
-impl Stage {
-    /// Whether nobody knows yet what becomes of the lots.
-    fn is_unsettled(&self) -> bool {
-        matches!(self, Self::Buying | Self::Unknown(_))
-    }
 }
 
 /// The desk at which purchases are made; copies are the same desk.
@@ -56,6 +40,8 @@ pub struct Desk {
     pub stage: RwSignal<Stage>,
     /// Whether the person looks at it.
     pub is_open: RwSignal<bool>,
+    is_asking: StoredValue<bool>,
+    retry: Retry,
     tasks: StoredValue<TaskScope>,
     notices: NoticesContext,
 }
@@ -66,6 +52,8 @@ pub fn provide_desk(session: &SessionContext) -> Desk {
         decision: RwSignal::new(None),
         stage: RwSignal::new(Stage::Reviewing),
         is_open: RwSignal::new(false),
+        is_asking: StoredValue::new(false),
+        retry: Retry::new(Action::Purchase),
         tasks: StoredValue::new(TaskScope::new()),
         notices: use_notices(),
     };
@@ -78,12 +66,16 @@ pub fn provide_desk(session: &SessionContext) -> Desk {
             desk.decision.set(None);
             desk.stage.set(Stage::Reviewing);
             desk.is_open.set(false);
+            desk.retry.succeed();
         }
         // A refusal for want of a session no longer stands once there is one again.
         if session.is_member() {
+            let has_held = desk
+                .decision
+                .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.held.is_some()));
             desk.stage.update(|stage| {
                 if matches!(stage, Stage::NotBought(message) if message.remedy == Remedy::SignInAgain) {
-                    *stage = Stage::Reviewing;
+                    *stage = if has_held { Stage::Held } else { Stage::Reviewing };
                 }
             });
         }
@@ -105,63 +97,140 @@ impl Desk {
         self.stage.with(Stage::is_unsettled)
     }
 
+    /// When it is asked again what became of a purchase.
+    #[must_use]
+    pub fn next_try(self) -> Signal<NextTry> {
+        self.retry.next_try()
+    }
+
     /// Opens a review of a new decision. While one is unsettled that one is shown instead.
     pub fn review(self, purchase: Purchase, lots: Vec<Lot>) {
         if !self.stage.with_untracked(Stage::is_unsettled) {
-            self.decision.set(Some(Decision { purchase, lots, key: IdempotencyKey::new() }));
+            self.decision.set(Some(Decision { purchase, lots, held: None, key: IdempotencyKey::new() }));
             self.stage.set(Stage::Reviewing);
         }
         self.is_open.set(true);
     }
 
-    /// Buys, or asks again under the same key what became of it. Not while it is on its way.
+    /// Buys, confirms what is held, or asks again what became of either, because the person wants it.
     pub fn buy(self, member: Member, session: SessionContext) {
-        let Some(Decision { purchase, key, .. }) = self.decision.get_untracked() else { return };
-        if self.stage.with_untracked(|stage| *stage == Stage::Buying) {
+        if !self.is_asking.get_value() {
+            self.stage.set(Stage::Buying);
+            let ask = Callback::new(move |()| self.ask(member.clone(), session.clone()));
+            self.retry.by_hand(ask).run(());
+        }
+    }
+
+    /// Not while it is on its way: then its answer is the answer.
+    fn ask(self, member: Member, session: SessionContext) {
+        let Some(Decision { purchase, key, held, .. }) = self.decision.get_untracked() else { return };
+        if self.is_asking.get_value() {
             return;
         }
-        self.stage.set(Stage::Buying);
-        let notices = self.notices;
+        self.is_asking.set_value(true);
+        self.retry.begin();
         let ticket = session.ticket();
         self.tasks.get_value().spawn(async move {
-            let outcome = member.purchase(&purchase, &key).await;
+            let outcome = match &held {
+                Some(held) => member.confirm(&held.hold.id).await,
+                None => member.purchase(&purchase, &key).await,
+            };
+            self.is_asking.set_value(false);
             if let Err(failure) = &outcome {
                 session.heed(failure, ticket);
             }
-            let stage = stage_of(outcome);
-            match &stage {
-                Stage::Bought(receipt) => notices.say(Severity::Good, outcome_of(receipt)),
-                Stage::Unknown(message) if !self.is_open.get_untracked() => {
-                    let text = Sentence::from(message.consequence).then(Label::OpenPoolToCheck);
-                    notices.say(Severity::Warning, text);
-                }
-                Stage::NotBought(message) if !self.is_open.get_untracked() => {
-                    notices.say(Severity::Warning, phrase::headline_and_consequence(message));
-                }
-                Stage::Reviewing | Stage::Buying | Stage::NotBought(_) | Stage::Unknown(_) => {}
+            // Whoever sits here now may be somebody else.
+            if !self.is_about(&key) {
+                return;
             }
-            self.stage.set(stage);
+            let (stage, held) = stage_of(outcome, clock::now());
+            if let Some(held) = held {
+                self.decision.update(|decision| {
+                    if let Some(decision) = decision {
+                        decision.held = Some(held);
+                    }
+                });
+            }
+            match &stage {
+                Stage::Unknown(message) => {
+                    self.retry.fail(message, move || self.ask(member, session));
+                }
+                Stage::Reviewing
+                | Stage::Buying
+                | Stage::Held
+                | Stage::Releasing
+                | Stage::Released
+                | Stage::NotBought(_)
+                | Stage::Bought(_) => self.retry.succeed(),
+            }
+            self.settle(stage);
         });
     }
-}
 
-fn stage_of(outcome: Result<Receipt, Failure>) -> Stage {
-    match outcome {
-        Ok(receipt) => Stage::Bought(receipt),
-        Err(failure) => {
-            let message = Message::of(&failure, Action::Purchase);
-            if failure.leaves_outcome_unknown() { Stage::Unknown(message) } else { Stage::NotBought(message) }
+    /// Lets go of what is held.
+    pub fn release(self, member: Member, session: SessionContext) {
+        let Some(Decision { key, held: Some(held), .. }) = self.decision.get_untracked() else { return };
+        if self.stage.with_untracked(|stage| *stage != Stage::Held) {
+            return;
         }
+        self.stage.set(Stage::Releasing);
+        let ticket = session.ticket();
+        self.tasks.get_value().spawn(async move {
+            let outcome = member.release(&held.hold.id).await;
+            if let Err(failure) = &outcome {
+                session.heed(failure, ticket);
+            }
+            if !self.is_about(&key) {
+                return;
+            }
+            match outcome {
+                Ok(()) => self.give_up(),
+                Err(failure) => {
+                    let message = Message::of(&failure, Action::Look);
+                    let text = Sentence::from(Phrase::Headline(message.reason)).then(message.next_step);
+                    self.notices.say(Severity::Warning, text);
+                    self.stage.set(Stage::Held);
+                }
+            }
+        });
     }
-}
 
-/// What became of the lots, in one sentence.
-fn outcome_of(receipt: &Receipt) -> Sentence {
-    match (receipt.bought(), receipt.outcomes.len()) {
-        (0, _) => Label::ToldNothingBought.into(),
-        (bought, all) if bought == all => Label::ToldBought.into(),
-        (bought, all) => Label::ToldBoughtOf
-            .with("bought", Value::Integer(bought as u64))
-            .with("all", Value::Integer(all as u64)),
+    /// What was held is free again: it was let go of, or the time ran out.
+    pub fn give_up(self) {
+        self.is_open.set(false);
+        self.stage.set(Stage::Released);
+    }
+
+    fn is_about(self, key: &IdempotencyKey) -> bool {
+        self.decision
+            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.key == *key))
+    }
+
+    /// Takes in what became of the decision, and says it to whoever does not look.
+    fn settle(self, stage: Stage) {
+        let is_open = self.is_open.get_untracked();
+        // What was said of an unknown outcome need not be said with every try.
+        let is_news = self.stage.with_untracked(|known| *known != stage);
+        match &stage {
+            Stage::Bought(receipt) => self.notices.say(Severity::Good, outcome_of(receipt)),
+            Stage::Held if !is_open => self.notices.say(Severity::Warning, Label::ToldHeld),
+            Stage::Unknown(message) if !is_open && is_news => {
+                let text = Sentence::from(message.consequence).then(Label::OpenPoolToCheck);
+                self.notices.say(Severity::Warning, text);
+            }
+            Stage::NotBought(message) if !is_open => {
+                self.notices.say(Severity::Warning, phrase::headline_and_consequence(message));
+            }
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Released
+            | Stage::NotBought(_)
+            | Stage::Unknown(_) => {}
+        }
+        if is_news {
+            self.stage.set(stage);
+        }
     }
 }

@@ -4,5 +4,7 @@
 //! What is picked is the page's matter until somebody decides.
 
 mod desk;
+mod stage;
 
-pub use desk::{Decision, Desk, Stage, provide_desk, use_desk};
+pub use desk::{Decision, Desk, provide_desk, use_desk};
+pub use stage::{Held, Stage};

@@ -10,6 +10,7 @@
 //! | [`credits`], [`energy`] | whole credits, whole watts and watt-hours |
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
+//! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
 //! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
@@ -26,6 +27,7 @@ pub mod energy;
 pub mod form;
 pub mod heartbeat;
 pub mod hex;
+pub mod hold;
 pub mod lot;
 pub mod notice;
 pub mod pool;

@@ -26,7 +26,7 @@ pub enum PoolAnswer {
     Difference {
         /// The state that this leads to.
         version: PoolVersion,
-        /// Lots that came or changed, newest first.
+        /// Lots that came, came back or changed, newest first.
         changed: Vec<Lot>,
         /// Lots that left.
         removed: Vec<LotHash>,
@@ -59,7 +59,8 @@ impl Pool {
         self.lots.iter().find(|lot| lot.hash == *hash)
     }
 
-    /// Takes in an answer: lots that are known keep their place, new ones come first.
+    /// Takes in an answer: lots that are known keep their place, the others come where a full answer has
+    /// them, which for one that was held and came back is not the front.
     pub fn apply(&mut self, answer: PoolAnswer) {
         match answer {
             PoolAnswer::Full { version, lots } => {
@@ -84,7 +85,10 @@ impl Pool {
                         None => arrived.push(lot),
                     }
                 }
-                self.lots.splice(0..0, arrived);
+                if !arrived.is_empty() {
+                    self.lots.splice(0..0, arrived);
+                    self.lots.sort_by_key(|lot| std::cmp::Reverse(lot.block_height));
+                }
             }
         }
     }
@@ -264,6 +268,18 @@ pub(crate) mod tests {
         assert_eq!(bytes(&pool), [5, 4, 2, 1]);
         assert_eq!(pool.lot(&LotHash([2; 32])).map(|lot| lot.value.get()), Some(7));
         assert_eq!(pool.version(), Some(&version("b")));
+    }
+
+    #[test]
+    fn a_lot_that_comes_back_stands_where_it_stood() {
+        let mut pool = three();
+        let full = bytes(&pool);
+        let difference =
+            |changed, removed| PoolAnswer::Difference { version: version("b"), changed, removed };
+        pool.apply(difference(Vec::new(), vec![LotHash([2; 32])]));
+        assert_eq!(bytes(&pool), [3, 1]);
+        pool.apply(difference(vec![lot(2, EnergyType::Solar, 9)], Vec::new()));
+        assert_eq!(bytes(&pool), full);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::credits::{Credits, LotPrice};
 use crate::form::{Field, Problem, Problems};
+use crate::hold::Hold;
 use crate::lot::{Lot, LotHash};
 use crate::status::{Class, Status};
 
@@ -60,6 +61,13 @@ impl Purchase {
     pub fn total(&self) -> Credits {
         Credits(self.0.iter().map(|pick| pick.value.get()).sum())
     }
+
+    /// Whether the outcomes are those of these lots, in this order, and of no other.
+    #[must_use]
+    pub fn is_told_by(&self, outcomes: &[LotOutcome]) -> bool {
+        let told = outcomes.iter().map(|outcome| outcome.hash);
+        told.eq(self.0.iter().map(|pick| pick.hash))
+    }
 }
 
 /// What became of one lot of a purchase.
@@ -67,7 +75,7 @@ impl Purchase {
 pub struct LotOutcome {
     /// The lot.
     pub hash: LotHash,
-    /// 732 where it was bought, otherwise why not.
+    /// 732 where it was bought, 631 where it is held, otherwise why not.
     pub status: Status,
 }
 
@@ -76,6 +84,32 @@ impl LotOutcome {
     #[must_use]
     pub fn is_bought(&self) -> bool {
         self.status.class() == Class::Done
+    }
+
+    /// Whether the lot is held for its buyer, who has to confirm.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.status.class() == Class::GoingOn
+    }
+}
+
+/// What the exchange makes of a purchase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PurchaseAnswer {
+    /// It is over; each lot is bought or refused.
+    Bought(Receipt),
+    /// It goes on: the lots are held until their buyer confirms or releases them.
+    Held(Hold),
+}
+
+impl PurchaseAnswer {
+    /// Whether it says of each lot of that purchase what became of it, in its order, and of no other.
+    #[must_use]
+    pub fn answers(&self, purchase: &Purchase) -> bool {
+        match self {
+            Self::Bought(receipt) => receipt.answers(purchase),
+            Self::Held(hold) => hold.answers(purchase),
+        }
     }
 }
 
@@ -98,8 +132,7 @@ impl Receipt {
     /// Whether it says of each lot of that purchase what became of it, in its order, and of no other.
     #[must_use]
     pub fn answers(&self, purchase: &Purchase) -> bool {
-        let told = self.outcomes.iter().map(|outcome| outcome.hash);
-        told.eq(purchase.picks().iter().map(|pick| pick.hash))
+        purchase.is_told_by(&self.outcomes)
     }
 }
 

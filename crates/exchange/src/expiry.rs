@@ -1,7 +1,7 @@
-//! What happens by itself: lots leave the pool when their time is over, and what is no longer needed is
-//! forgotten.
+//! What happens by itself: holds end and lots leave the pool when their time is over, and what is no longer
+//! needed is forgotten.
 //!
-//! Nothing depends on it being on time: a purchase and a session look at the clock themselves.
+//! Nothing depends on it being on time: a purchase, a hold and a session look at the clock themselves.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::store::{idempotency, pool, session, throttle};
+use crate::store::{expiry, hold, idempotency, session, throttle};
 
 /// How often the uses of sessions are written down.
 const ACTIVITY_EVERY: Duration = Duration::from_secs(30);
@@ -28,6 +28,7 @@ pub(crate) async fn run(exchange: Arc<Exchange>, mut stopped: watch::Receiver<bo
             _ = ticks.tick() => {}
             _ = stopped.wait_for(|is_over| *is_over) => break,
         }
+        report("holds", lapse(&exchange).await);
         report("expiry", expire(&exchange).await);
         if written.elapsed() >= ACTIVITY_EVERY {
             written = Instant::now();
@@ -47,13 +48,23 @@ fn report(what: &str, outcome: Result<(), Error>) {
     }
 }
 
-async fn expire(exchange: &Exchange) -> Result<(), Error> {
+async fn lapse(exchange: &Exchange) -> Result<(), Error> {
     let now = exchange.clock().now();
-    if !pool::has_expired(&mut *exchange.database.read().await?, now).await? {
+    if !hold::has_lapsed(&mut *exchange.database.read().await?, now).await? {
         return Ok(());
     }
-    while exchange.database.write(move |writing| Box::pin(pool::expire(writing, now))).await? == pool::BATCH {
+    while exchange.database.write(move |writing| Box::pin(hold::lapse(writing, now))).await? == hold::BATCH {}
+    Ok(())
+}
+
+async fn expire(exchange: &Exchange) -> Result<(), Error> {
+    let now = exchange.clock().now();
+    if !expiry::has_expired(&mut *exchange.database.read().await?, now).await? {
+        return Ok(());
     }
+    while exchange.database.write(move |writing| Box::pin(expiry::expire(writing, now))).await?
+        == expiry::BATCH
+    {}
     Ok(())
 }
 
@@ -81,6 +92,7 @@ async fn forget(exchange: &Exchange) -> Result<(), Error> {
             Box::pin(async move {
                 session::forget_ended(writing, now).await?;
                 idempotency::forget_old(writing, now).await?;
+                hold::forget_old(writing, now).await?;
                 throttle::forget_old(writing, now).await
             })
         })

@@ -52,6 +52,13 @@ struct Serve {
     /// Credits per kWh where a seller names no price.
     #[arg(long, env = "EXCHANGE_POWER_UNIT", default_value = "0.5")]
     power_unit: PowerUnit,
+    /// A purchase that costs more credits than this is held until its buyer confirms it.
+    #[arg(long, env = "EXCHANGE_CONFIRM_ABOVE", default_value_t = 500)]
+    confirm_above: u64,
+    /// For how many seconds lots are held at most, 10 to 900.
+    #[arg(long, env = "EXCHANGE_HOLD_SECONDS", default_value_t = 120,
+          value_parser = clap::value_parser!(u64).range(10..=900))]
+    hold_seconds: u64,
     /// Send the session's cookie without TLS to other machines too.
     #[arg(long, env = "EXCHANGE_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new())]
     insecure_http: bool,
@@ -121,6 +128,8 @@ async fn run(serve: Serve) -> Result<(), Error> {
         dist: serve.dist,
         opening_balance: Credits(serve.opening_balance),
         power_unit: serve.power_unit,
+        confirm_above: Credits(serve.confirm_above),
+        hold_for: Duration::from_secs(serve.hold_seconds),
         is_insecure_http: serve.insecure_http,
         clock: Clock::default(),
         hash_cost: HashCost::default(),

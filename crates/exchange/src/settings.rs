@@ -21,6 +21,10 @@ pub struct Settings {
     pub opening_balance: Credits,
     /// The price per kWh where a seller names none.
     pub power_unit: PowerUnit,
+    /// A purchase that costs more than this is held until its buyer confirms it.
+    pub confirm_above: Credits,
+    /// How long lots are held for their buyer at most.
+    pub hold_for: Duration,
     /// Whether the session's cookie may travel without TLS from a place other than this machine.
     pub is_insecure_http: bool,
     /// The clock.

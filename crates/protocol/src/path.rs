@@ -21,6 +21,8 @@ pub const DELIVERY: &str = "/tx/delivery";
 pub const REVOKE_ROUTE: &str = "/tx/delivery/{tx_hash}";
 /// PUT: buy lots.
 pub const PURCHASE: &str = "/tx/purchase";
+/// PUT: confirm a held purchase. DELETE: release it.
+pub const HOLD_ROUTE: &str = "/tx/purchase/{handshake_id}";
 /// GET: whether the service and its database run.
 pub const SERVICE_STATUS: &str = "/serv/status";
 
@@ -31,4 +33,10 @@ pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
 #[must_use]
 pub fn revoke(hash: &domain::lot::LotHash) -> String {
     format!("{DELIVERY}/{hash}")
+}
+
+/// Confirms that held purchase, or releases it.
+#[must_use]
+pub fn hold(id: &domain::hold::HandshakeId) -> String {
+    format!("{PURCHASE}/{id}")
 }

@@ -18,7 +18,7 @@ pub struct Pool {
     /// Every lot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tx: Option<Rows<Lot>>,
-    /// Lots that came or changed.
+    /// Lots that came, came back or changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed: Option<Rows<Lot>>,
     /// Hashes of lots that left.

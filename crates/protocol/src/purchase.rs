@@ -1,6 +1,9 @@
-//! `/tx/purchase`.
+//! `/tx/purchase`: what is bought at once, and what is held until it is confirmed.
+
+use std::time::Duration;
 
 use domain::credits::Credits;
+use domain::hold::{HandshakeId, Hold};
 use domain::purchase::{LotOutcome, Receipt};
 use domain::status::Status;
 use serde::{Deserialize, Serialize};
@@ -35,7 +38,7 @@ impl From<&domain::purchase::Purchase> for Purchase {
     }
 }
 
-/// What a purchase answers (732).
+/// What a purchase answers (732), at once or once it was confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Purchased {
     /// Each lot in the order of the request.
@@ -44,30 +47,109 @@ pub struct Purchased {
     pub balance: u64,
 }
 
+/// What a purchase answers that has to be confirmed (631).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Held {
+    /// Names the hold in the paths that confirm and release it.
+    pub handshake_id: String,
+    /// What the held lots cost together, in credits.
+    pub total: u64,
+    /// Seconds until the lots are no longer held.
+    pub expires_in: u64,
+    /// Each lot in the order of the request.
+    pub result: Vec<PickOutcome>,
+}
+
 /// What became of one lot of a purchase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PickOutcome {
     /// The lot.
     pub tx_hash: String,
-    /// 732, 828, 833, 835 or 836.
+    /// 732, 631, 828, 833, 835 or 836.
     pub status: u16,
+}
+
+impl From<&LotOutcome> for PickOutcome {
+    fn from(outcome: &LotOutcome) -> Self {
+        Self { tx_hash: outcome.hash.to_string(), status: outcome.status.number() }
+    }
+}
+
+impl From<&Receipt> for Purchased {
+    fn from(receipt: &Receipt) -> Self {
+        Self { result: receipt.outcomes.iter().map(PickOutcome::from).collect(), balance: receipt.balance.0 }
+    }
+}
+
+impl From<&Hold> for Held {
+    fn from(hold: &Hold) -> Self {
+        Self {
+            handshake_id: hold.id.to_string(),
+            total: hold.total.0,
+            expires_in: hold.expires_in.as_secs(),
+            result: hold.outcomes.iter().map(PickOutcome::from).collect(),
+        }
+    }
 }
 
 impl TryFrom<Purchased> for Receipt {
     type Error = OffTheWire;
 
     fn try_from(purchased: Purchased) -> Result<Self, OffTheWire> {
-        let outcomes = purchased
-            .result
-            .iter()
-            .map(|outcome| {
-                Ok(LotOutcome {
-                    hash: lot::hash(&outcome.tx_hash)?,
-                    status: Status::from_number(outcome.status).ok_or(OffTheWire("status"))?,
-                })
-            })
-            .collect::<Result<_, OffTheWire>>()?;
-        Ok(Self { outcomes, balance: Credits(purchased.balance) })
+        Ok(Self { outcomes: outcomes(&purchased.result)?, balance: Credits(purchased.balance) })
+    }
+}
+
+impl TryFrom<Held> for Hold {
+    type Error = OffTheWire;
+
+    fn try_from(held: Held) -> Result<Self, OffTheWire> {
+        Ok(Self {
+            id: HandshakeId::parse(&held.handshake_id).map_err(|_| OffTheWire("handshakeId"))?,
+            total: Credits(held.total),
+            expires_in: Duration::from_secs(held.expires_in),
+            outcomes: outcomes(&held.result)?,
+        })
+    }
+}
+
+fn outcomes(result: &[PickOutcome]) -> Result<Vec<LotOutcome>, OffTheWire> {
+    let outcome = |outcome: &PickOutcome| {
+        Ok(LotOutcome {
+            hash: lot::hash(&outcome.tx_hash)?,
+            status: Status::from_number(outcome.status).ok_or(OffTheWire("status"))?,
+        })
+    };
+    result.iter().map(outcome).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_hold_goes_into_the_domain_and_back_unchanged() {
+        let on_the_wire = json!({
+            "handshakeId": "0f".repeat(16), "total": 600, "expiresIn": 120,
+            "result": [{"txHash": "0a".repeat(32), "status": 631}, {"txHash": "0b".repeat(32), "status": 835}]
+        });
+        let held: Held = serde_json::from_value(on_the_wire.clone()).unwrap();
+        let hold = Hold::try_from(held).unwrap();
+        assert_eq!((hold.total, hold.expires_in, hold.held()), (Credits(600), Duration::from_secs(120), 1));
+        assert_eq!(serde_json::to_value(Held::from(&hold)).unwrap(), on_the_wire);
+    }
+
+    #[test]
+    fn a_hold_whose_name_cannot_stand_in_a_path_is_not_what_was_agreed() {
+        for (id, status, member) in
+            [("", 631, "handshakeId"), ("../../usr/logout", 631, "handshakeId"), ("0f", 599, "status")]
+        {
+            let result = vec![PickOutcome { tx_hash: "0a".repeat(32), status }];
+            let held = Held { handshake_id: id.to_owned(), total: 600, expires_in: 120, result };
+            assert_eq!(Hold::try_from(held), Err(OffTheWire(member)), "{id}");
+        }
     }
 }

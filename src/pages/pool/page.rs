@@ -72,12 +72,12 @@ pub fn PoolPage(
             }
         });
     });
-    // A decision takes its lots out of the basket; a refusal of all of them puts them back.
+    // A decision takes its lots out of the basket; a refusal of all of them, or second thoughts, puts them back.
     Effect::new(move |_| {
         let is_refused = desk.stage.with(|stage| match stage {
             Stage::Buying => Some(false),
-            Stage::NotBought(_) => Some(true),
-            Stage::Reviewing | Stage::Unknown(_) | Stage::Bought(_) => None,
+            Stage::NotBought(_) | Stage::Released => Some(true),
+            Stage::Reviewing | Stage::Held | Stage::Releasing | Stage::Unknown(_) | Stage::Bought(_) => None,
         });
         let Some(is_refused) = is_refused else { return };
         let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
@@ -91,7 +91,7 @@ pub fn PoolPage(
     });
     let ask = watch.ask;
     Effect::new(move |_| {
-        if desk.stage.with(|stage| matches!(stage, Stage::Bought(_))) {
+        if desk.stage.with(|stage| matches!(stage, Stage::Bought(_) | Stage::Released)) {
             ask.run(());
         }
     });

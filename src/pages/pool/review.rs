@@ -14,6 +14,7 @@ use crate::api::Member;
 use crate::browser::document;
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
 use crate::language::{said, say, show, shown, tell, told};
+use crate::pages::pool::held::HeldLots;
 use crate::pages::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
 use crate::session::use_session;
@@ -34,10 +35,24 @@ pub fn Review(
     let receipt = Memo::new(move |_| {
         desk.stage.with(|stage| match stage {
             Stage::Bought(receipt) => Some(receipt.clone()),
-            Stage::Reviewing | Stage::Buying | Stage::NotBought(_) | Stage::Unknown(_) => None,
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Released
+            | Stage::NotBought(_)
+            | Stage::Unknown(_) => None,
         })
     });
-    let buy = Callback::new(move |()| desk.buy(member.clone(), session.clone()));
+    let held = Memo::new(move |_| {
+        desk.decision.with(|decision| decision.as_ref().and_then(|decision| decision.held.clone()))
+    });
+    let is_busy =
+        Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Buying | Stage::Releasing)));
+    let buy = {
+        let member = member.clone();
+        Callback::new(move |()| desk.buy(member.clone(), session.clone()))
+    };
     let close = Callback::new(move |()| {
         desk.is_open.set(false);
         // The button that opened the review is disabled once everything is bought.
@@ -53,10 +68,22 @@ pub fn Review(
         on_refresh.run(());
     });
     view! {
-        <Dialog labelled_by="review-heading" test_id="review" is_open=desk.is_open is_locked=is_buying on_cancel=close>
+        <Dialog labelled_by="review-heading" test_id="review" is_open=desk.is_open is_locked=is_busy on_cancel=close>
             <Show
                 when=move || receipt.with(Option::is_some)
-                fallback=move || view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }
+                fallback={
+                    let member = member.clone();
+                    move || match (held.get(), desk.decision.get_untracked()) {
+                        (Some(held), Some(decision)) => {
+                            let member = member.clone();
+                            view! { <HeldLots member decision held on_refresh=renew /> }.into_any()
+                        }
+                        _ => {
+                            view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }
+                                .into_any()
+                        }
+                    }
+                }
             >
                 {move || receipt.get().map(|receipt| view! { <Outcome receipt on_done=close /> })}
             </Show>
@@ -82,7 +109,12 @@ fn Offer(
     let message = Memo::new(move |_| {
         desk.stage.with(|stage| match stage {
             Stage::NotBought(message) | Stage::Unknown(message) => Some(message.clone()),
-            Stage::Reviewing | Stage::Buying | Stage::Bought(_) => None,
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Released
+            | Stage::Bought(_) => None,
         })
     });
     let is_unknown = Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Unknown(_))));
@@ -127,7 +159,7 @@ fn Offer(
 #[component]
 fn Refusal(message: Message, on_buy: Callback<()>, on_refresh: Callback<()>) -> impl IntoView {
     let on_remedy = if message.remedy == Remedy::Refresh { on_refresh } else { on_buy };
-    view! { <MessageCard message on_remedy takes_focus=true /> }
+    view! { <MessageCard message next_try=use_desk().next_try() on_remedy takes_focus=true /> }
 }
 
 #[component]

@@ -11,9 +11,10 @@ use sqlx::{ConnectOptions, Connection as _, SqlSafeStr, SqlitePool};
 use crate::error::Error;
 
 /// Version, name and text of each step.
-const STEPS: [(i64, &str, &str); 2] = [
+const STEPS: [(i64, &str, &str); 3] = [
     (1, "start", include_str!("../../migrations/sqlite/0001_start.sql")),
     (2, "left", include_str!("../../migrations/sqlite/0002_left.sql")),
+    (3, "hold", include_str!("../../migrations/sqlite/0003_hold.sql")),
 ];
 
 /// Looks at a file that exists, without changing it.

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::form::Field;
-use domain::status::{Code, Level, Reason};
+use domain::status::{Class, Code, Level, Reason, Status};
 use protocol::{Envelope, FieldProblem};
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ impl IntoResponse for Error {
     }
 }
 
-/// The bytes of an answer to something that was done.
+/// The bytes of an answer to something that was done or goes on.
 ///
 /// # Errors
 /// [`Error::Fault`] for content that JSON cannot hold.
@@ -55,15 +55,30 @@ pub(crate) fn bytes<T: Serialize>(code: Code, content: &T) -> Result<Vec<u8>, Er
         .map_err(|error| Error::Fault(format!("writing an answer: {error}")))
 }
 
-/// The answer with those bytes.
+/// The answer with those bytes. What goes on travels on HTTP status 201.
 pub(crate) fn from_bytes(code: Code, bytes: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(bytes));
+    if Status::from(code).class() == Class::GoingOn {
+        *response.status_mut() = StatusCode::CREATED;
+    }
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);
     response.extensions_mut().insert(Coded(code));
     response
 }
 
-/// The answer to something that was done.
+/// The answer with bytes that were written before, whatever its code was.
+///
+/// # Errors
+/// [`Error::Fault`] for bytes that hold no code of ours, which [`bytes`] never writes.
+pub(crate) fn kept(bytes: Vec<u8>) -> Result<Response, Error> {
+    let envelope = serde_json::from_slice::<Envelope>(&bytes).ok();
+    match envelope.and_then(|envelope| Status::from_number(envelope.status)) {
+        Some(Status::Known(code)) => Ok(from_bytes(code, bytes)),
+        Some(Status::Unlisted(_)) | None => Err(Error::Fault("an answer without a code was kept".to_owned())),
+    }
+}
+
+/// The answer to something that was done or goes on.
 ///
 /// # Errors
 /// Those of [`bytes`].

@@ -62,7 +62,7 @@ async fn deliver(
     let power_unit = exchange.settings.power_unit;
     let account = visitor.session.account;
     let keyed = Keyed { account, key, fingerprint };
-    keyed::once(&exchange, keyed, Code::Delivered, now, move |writing| {
+    keyed::once(&exchange, keyed, now, move |writing| {
         Box::pin(async move {
             let mut result = Vec::with_capacity(tx.len());
             for lot in &tx {
@@ -74,7 +74,7 @@ async fn deliver(
                     Err(problems) => refused(&problems),
                 });
             }
-            Ok(Delivered { result })
+            answer::bytes(Code::Delivered, &Delivered { result })
         })
     })
     .await

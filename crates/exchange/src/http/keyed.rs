@@ -9,9 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use domain::form::{Field, Problem};
-use domain::status::Code;
 use domain::timestamp::Timestamp;
-use serde::Serialize;
 
 use super::answer;
 use crate::database::{Job, Writing};
@@ -45,20 +43,19 @@ impl FromRequestParts<Arc<Exchange>> for Key {
     }
 }
 
-/// Does the work once: the answer is kept in the same transaction, and given again to the same request.
+/// Does the work once: the answer that it writes is kept in the same transaction, and given again to the
+/// same request.
 ///
 /// # Errors
 /// Those of the work; [`Error::Malformed`] for a key that was used for another request.
-pub(crate) async fn once<T, F>(
+pub(crate) async fn once<F>(
     exchange: &Exchange,
     keyed: Keyed,
-    code: Code,
     now: Timestamp,
     work: F,
 ) -> Result<Response, Error>
 where
-    T: Serialize + Send + 'static,
-    F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, T> + Send + 'static,
+    F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, Vec<u8>> + Send + 'static,
 {
     let (bytes, is_replayed) = exchange
         .database
@@ -67,14 +64,13 @@ where
                 if let Some(bytes) = idempotency::answered(writing, &keyed).await? {
                     return Ok((bytes, true));
                 }
-                let content = work(writing).await?;
-                let bytes = answer::bytes(code, &content)?;
+                let bytes = work(writing).await?;
                 idempotency::keep(writing, &keyed, &bytes, now).await?;
                 Ok((bytes, false))
             })
         })
         .await?;
-    let mut response = answer::from_bytes(code, bytes);
+    let mut response = answer::kept(bytes)?;
     if is_replayed {
         let name = HeaderName::from_bytes(protocol::IDEMPOTENCY_REPLAYED.as_bytes());
         response.headers_mut().extend(name.map(|name| (name, HeaderValue::from_static("true"))));

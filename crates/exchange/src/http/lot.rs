@@ -15,7 +15,7 @@ use protocol::path;
 use super::{Shared, answer};
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::store::lot;
+use crate::store::standing;
 
 /// The route.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -37,7 +37,7 @@ impl FromRequestParts<Arc<Exchange>> for Named {
 }
 
 async fn available(State(exchange): Shared, Named(hash): Named) -> Result<Response, Error> {
-    let standing = lot::standing(&mut *exchange.database.read().await?, &hash).await?;
+    let standing = standing::of(&mut *exchange.database.read().await?, &hash).await?;
     match standing {
         None => Err(Error::Refused(Code::LotUnknown)),
         Some(standing) if standing.status == LotStatus::Succeeded => Err(Error::Refused(Code::LotSold)),

@@ -12,6 +12,7 @@ mod cookie;
 mod delivery;
 mod guard;
 mod headers;
+mod hold;
 mod keyed;
 mod limits;
 mod log;
@@ -49,6 +50,7 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .merge(lot::router())
         .merge(delivery::router())
         .merge(purchase::router())
+        .merge(hold::router())
         .merge(service::router())
         .route_layer(middleware::from_fn(guard::same_origin))
         .method_not_allowed_fallback(|| async { Error::WrongMethod })

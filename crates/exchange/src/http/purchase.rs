@@ -1,4 +1,4 @@
-//! `/tx/purchase`: buying lots, with an outcome for each. Holding lots for confirmation comes later.
+//! `/tx/purchase`: buying lots, or holding them where they cost a lot together, with an outcome for each.
 
 use std::sync::Arc;
 
@@ -8,19 +8,19 @@ use axum::response::Response;
 use axum::routing::put;
 use domain::credits::LotPrice;
 use domain::form::{Field, Problem};
-use domain::purchase::Pick;
+use domain::purchase::{Pick, PurchaseAnswer};
 use domain::status::Code;
 use protocol::path;
-use protocol::purchase::{PickOutcome, Purchase, Purchased};
+use protocol::purchase::{Held, Purchase, Purchased};
 
-use super::Shared;
 use super::body::Json;
 use super::keyed::{self, Key};
 use super::member::Member;
+use super::{Shared, answer};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::idempotency::Keyed;
-use crate::store::purchase;
+use crate::store::purchase::{self, Terms};
 
 /// The route.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -37,17 +37,14 @@ async fn buy(
     let now = exchange.clock().now();
     let account = visitor.session.account;
     let keyed = Keyed { account, key, fingerprint };
-    keyed::once(&exchange, keyed, Code::Purchased, now, move |writing| {
+    let terms =
+        Terms { confirm_above: exchange.settings.confirm_above, hold_for: exchange.settings.hold_for };
+    keyed::once(&exchange, keyed, now, move |writing| {
         Box::pin(async move {
-            let receipt = purchase::purchase(writing, &wanted, account, now).await?;
-            let outcome = |outcome: &domain::purchase::LotOutcome| PickOutcome {
-                tx_hash: outcome.hash.to_string(),
-                status: outcome.status.number(),
-            };
-            Ok(Purchased {
-                result: receipt.outcomes.iter().map(outcome).collect(),
-                balance: receipt.balance.0,
-            })
+            match purchase::purchase(writing, &wanted, account, terms, now).await? {
+                PurchaseAnswer::Bought(receipt) => answer::bytes(Code::Purchased, &Purchased::from(&receipt)),
+                PurchaseAnswer::Held(hold) => answer::bytes(Code::PurchaseHeld, &Held::from(&hold)),
+            }
         })
     })
     .await

@@ -5,14 +5,16 @@
 use std::time::Duration;
 
 use domain::account::Address;
+use domain::hold::Hold;
 use domain::lot::Lot;
 use domain::pool::PoolAnswer;
 use domain::purchase::{Pick, Purchase};
-use domain::status::{Code, Status};
+use domain::status::{Class, Code, Status};
 use protocol::account::{Credentials, LoggedIn};
 use protocol::lot::{Delivery, DeliveryLot};
 use protocol::path;
 use protocol::pool::Pool;
+use protocol::purchase::Held;
 use rand::seq::IndexedRandom;
 use reqwest::Method;
 
@@ -138,10 +140,19 @@ impl Trader {
         match Purchase::validate(picks) {
             Ok(purchase) => {
                 let body = protocol::purchase::Purchase::from(&purchase);
-                self.client.send(Method::PUT, path::PURCHASE, Some(&body)).await
+                let answer = self.client.send(Method::PUT, path::PURCHASE, Some(&body)).await?;
+                if answer.status.class() == Class::GoingOn { self.follow(&answer).await } else { Ok(answer) }
             }
             Err(_) => self.client.get(path::ALIVE).await,
         }
+    }
+
+    /// Confirms a held purchase nine times in ten, and thinks better of it otherwise.
+    async fn follow(&mut self, answer: &Answer) -> Result<Answer, Error> {
+        let hold = Hold::try_from(answer.content::<Held>()?)
+            .map_err(|error| Error::Fault(format!("the hold: {error}")))?;
+        let method = if rand::random_bool(0.9) { Method::PUT } else { Method::DELETE };
+        self.client.send(method, &path::hold(&hold.id), None::<&()>).await
     }
 
     async fn revoke(&mut self, own: &[Lot]) -> Result<Answer, Error> {

@@ -8,7 +8,7 @@ use domain::lot::{LotHash, LotStatus};
 use domain::status::Code;
 use domain::timestamp::Timestamp;
 
-use super::{lot, moment, pool, to_column};
+use super::{hold, moment, pool, standing, to_column};
 use crate::database::Writing;
 use crate::error::Error;
 
@@ -48,21 +48,26 @@ pub(crate) async fn deliver(
 /// Takes a lot back.
 ///
 /// # Errors
-/// [`Error::Refused`] with 839 for a lot that is not the seller's, with 838 for one that no longer waits;
-/// [`Error::Database`].
+/// [`Error::Refused`] with 839 for a lot that is not the seller's, with 838 for one that no longer waits or is
+/// held for a buyer; [`Error::Database`].
 pub(crate) async fn revoke(
     writing: &mut Writing,
     hash: &LotHash,
     seller: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    match lot::standing(writing.connection(), hash).await? {
-        Some(standing) if standing.seller == seller => {}
+    match standing::of(writing.connection(), hash).await? {
+        Some(standing) if standing.seller == seller => {
+            if standing.held_until.is_some() {
+                hold::make_way(writing, hash, now).await?;
+            }
+        }
         _ => return Err(Error::Refused(Code::RevokeUnknown)),
     }
     let revoked = sqlx::query(
         "UPDATE lots SET status = $1
-         WHERE hash = $2 AND seller = $3 AND status = 'waiting' AND timestamp_expire > $4",
+         WHERE hash = $2 AND seller = $3 AND status = 'waiting' AND timestamp_expire > $4
+           AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
     )
     .bind(LotStatus::Revoked.token())
     .bind(hash.0.as_slice())

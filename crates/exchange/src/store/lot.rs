@@ -1,6 +1,6 @@
 //! Lots as rows: reading them into the domain's type, and the lists that an account is shown.
 //!
-//! How a lot comes into being, is sold or leaves the pool is in `delivery`, `purchase` and `pool`.
+//! How a lot comes into being, is sold, held or leaves the pool is in `delivery`, `purchase`, `hold` and `expiry`.
 
 use domain::account::Address;
 use domain::credits::LotPrice;
@@ -29,29 +29,6 @@ macro_rules! lots {
 }
 pub(super) use lots;
 
-/// What a purchase and a revocation look at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Standing {
-    /// Where the lot stands.
-    pub(crate) status: LotStatus,
-    /// What it costs.
-    pub(crate) value: LotPrice,
-    /// The account that sells it.
-    pub(crate) seller: i64,
-    /// When it leaves the pool unsold.
-    pub(crate) expire: Timestamp,
-}
-
-impl Standing {
-    /// Whether it waits for a buyer and its time is not over, swept away or not.
-    pub(crate) fn is_for_sale(&self, now: Timestamp) -> bool {
-        match self.status {
-            LotStatus::Waiting => self.expire > now,
-            LotStatus::Succeeded | LotStatus::Revoked | LotStatus::Expired => false,
-        }
-    }
-}
-
 /// Which of an account's lots.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum List {
@@ -61,26 +38,6 @@ pub(crate) enum List {
     Bought,
     /// Taken back.
     Revoked,
-}
-
-/// Where a lot stands.
-///
-/// # Errors
-/// [`Error::Database`].
-pub(crate) async fn standing(connection: &mut Connection, hash: &LotHash) -> Result<Option<Standing>, Error> {
-    let row = sqlx::query("SELECT status, value, seller, timestamp_expire FROM lots WHERE hash = $1")
-        .bind(hash.0.as_slice())
-        .fetch_optional(connection)
-        .await?;
-    row.map(|row| {
-        Ok(Standing {
-            status: status(row.try_get("status")?)?,
-            value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| odd("value"))?,
-            seller: row.try_get("seller")?,
-            expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
-        })
-    })
-    .transpose()
 }
 
 /// A page of an account's lots, at most `limit`. Deliveries come newest first; purchases and lots that were
@@ -189,10 +146,15 @@ pub(crate) fn address(bytes: &[u8]) -> Result<Address, Error> {
     bytes.try_into().map(Address).map_err(|_| odd("address"))
 }
 
-fn status(token: &str) -> Result<LotStatus, Error> {
+/// Reads the name of a status.
+///
+/// # Errors
+/// [`Error::Fault`] for another name.
+pub(super) fn status(token: &str) -> Result<LotStatus, Error> {
     LotStatus::from_token(token).ok_or_else(|| odd("status"))
 }
 
-fn odd(column: &str) -> Error {
+/// A row that no rule lets in.
+pub(super) fn odd(column: &str) -> Error {
     Error::Fault(format!("{column} of a lot breaks its rule in the database"))
 }

@@ -5,12 +5,16 @@
 
 pub(crate) mod account;
 pub(crate) mod delivery;
+pub(crate) mod expiry;
+pub(crate) mod handshake;
+pub(crate) mod hold;
 pub(crate) mod idempotency;
 pub(crate) mod ledger;
 pub(crate) mod lot;
 pub(crate) mod pool;
 pub(crate) mod purchase;
 pub(crate) mod session;
+pub(crate) mod standing;
 pub(crate) mod throttle;
 
 use domain::timestamp::Timestamp;

@@ -1,7 +1,8 @@
-//! The pool: its versions, what changed since one, and the lots that leave it because their time is over.
+//! The pool: its history, its versions, and what changed since one.
 //!
 //! A version names the newest event that it includes and the database it came from. Every change of a
-//! lot writes one event, in the same transaction.
+//! lot writes one event, in the same transaction. The events of a lot take turns: one brings it into the
+//! pool, the next one takes it out.
 
 use domain::lot::{Lot, LotHash};
 use domain::pool::{PoolAnswer, PoolVersion};
@@ -12,14 +13,15 @@ use super::moment;
 use crate::database::{Connection, Writing};
 use crate::error::Error;
 
-/// How many lots expire in one transaction.
-pub(crate) const BATCH: usize = 500;
-
 /// What can happen to a lot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event {
     /// It came.
     Delivered,
+    /// It is held for a buyer.
+    Held,
+    /// It is no longer held; that it is sold or expired may follow at once.
+    Freed,
     /// It was bought.
     Sold,
     /// Its seller took it back.
@@ -32,6 +34,8 @@ impl Event {
     const fn token(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
+            Self::Held => "held",
+            Self::Freed => "freed",
             Self::Sold => "sold",
             Self::Revoked => "revoked",
             Self::Expired => "expired",
@@ -39,7 +43,7 @@ impl Event {
     }
 }
 
-/// Writes the event with which a lot left the pool, and into the lot which one it was.
+/// Writes the event with which a lot left the pool for good, and into the lot which one it was.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -105,66 +109,47 @@ pub(crate) async fn read(
         sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM pool_events").fetch_one(&mut *snapshot).await?;
     let version = version(identity, newest);
     let Some(since) = since.filter(|since| *since <= newest) else {
-        let rows = sqlx::query(lots!("WHERE lots.status = 'waiting' ORDER BY lots.block_height DESC"))
-            .fetch_all(snapshot)
-            .await?;
+        let rows = sqlx::query(lots!(
+            "WHERE lots.status = 'waiting' AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)
+             ORDER BY lots.block_height DESC"
+        ))
+        .fetch_all(snapshot)
+        .await?;
         let lots: Vec<Lot> = rows.iter().map(lot::from_row).collect::<Result<_, _>>()?;
         let total = lots.len() as u64;
         return Ok((PoolAnswer::Full { version, lots }, total));
     };
+    // In the pool now: what the newest event brought in.
     let rows = sqlx::query(lots!(
-        "WHERE lots.status = 'waiting' AND lots.block_height > $1 ORDER BY lots.block_height DESC"
+        "WHERE lots.hash IN
+           (SELECT lot FROM pool_events WHERE kind IN ('delivered', 'freed') AND seq IN
+              (SELECT max(seq) FROM pool_events WHERE seq > $1 GROUP BY lot))
+         ORDER BY lots.block_height DESC"
     ))
     .bind(since)
     .fetch_all(&mut *snapshot)
     .await?;
     let changed = rows.iter().map(lot::from_row).collect::<Result<_, _>>()?;
+    // In the pool then and not now: what both the oldest and the newest event took out.
     let left: Vec<Vec<u8>> = sqlx::query_scalar(
-        "SELECT lots.hash FROM pool_events JOIN lots ON lots.hash = pool_events.lot
-         WHERE pool_events.seq > $1 AND pool_events.kind <> 'delivered' AND lots.block_height <= $1
-         ORDER BY pool_events.seq DESC",
+        "SELECT spans.lot
+         FROM (SELECT lot, min(seq) AS oldest, max(seq) AS newest
+               FROM pool_events WHERE seq > $1 GROUP BY lot) AS spans
+              JOIN pool_events AS oldest ON oldest.seq = spans.oldest
+              JOIN pool_events AS newest ON newest.seq = spans.newest
+         WHERE oldest.kind NOT IN ('delivered', 'freed') AND newest.kind NOT IN ('delivered', 'freed')
+         ORDER BY spans.newest DESC",
     )
     .bind(since)
     .fetch_all(&mut *snapshot)
     .await?;
     let removed = left.iter().map(|bytes| lot::hash(bytes)).collect::<Result<_, _>>()?;
-    let total: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM lots WHERE status = 'waiting'").fetch_one(snapshot).await?;
+    let total: i64 = sqlx::query_scalar(
+        "SELECT (SELECT count(*) FROM lots WHERE status = 'waiting') - (SELECT count(*) FROM held_lots)",
+    )
+    .fetch_one(snapshot)
+    .await?;
     Ok((PoolAnswer::Difference { version, changed, removed }, super::from_column(total)?))
-}
-
-/// Whether the time of any waiting lot is over.
-///
-/// # Errors
-/// [`Error::Database`].
-pub(crate) async fn has_expired(connection: &mut Connection, now: Timestamp) -> Result<bool, Error> {
-    let one: Option<i64> = sqlx::query_scalar(
-        "SELECT block_height FROM lots WHERE status = 'waiting' AND timestamp_expire <= $1 LIMIT 1",
-    )
-    .bind(moment(now))
-    .fetch_optional(connection)
-    .await?;
-    Ok(one.is_some())
-}
-
-/// Takes lots whose time is over out of the pool, at most [`BATCH`], and says how many.
-///
-/// # Errors
-/// [`Error::Database`].
-pub(crate) async fn expire(writing: &mut Writing, now: Timestamp) -> Result<usize, Error> {
-    let hashes: Vec<Vec<u8>> = sqlx::query_scalar(
-        "UPDATE lots SET status = 'expired' WHERE status = 'waiting' AND hash IN
-           (SELECT hash FROM lots WHERE status = 'waiting' AND timestamp_expire <= $1
-            ORDER BY timestamp_expire LIMIT 500)
-         RETURNING hash",
-    )
-    .bind(moment(now))
-    .fetch_all(writing.connection())
-    .await?;
-    for hash in &hashes {
-        leave(writing, Event::Expired, &lot::hash(hash)?, now).await?;
-    }
-    Ok(hashes.len())
 }
 
 #[cfg(test)]

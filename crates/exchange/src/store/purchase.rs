@@ -1,65 +1,138 @@
-//! Buying: each lot at most once, at the price that the person saw, never beyond the balance.
+//! Buying: each lot at most once, at the price that the person saw, never beyond the balance; and at once
+//! only as long as all of it costs no more than what has to be confirmed.
 //!
-//! Looking and taking are one statement, so it holds whoever else buys at the same time. Holding lots
-//! before a purchase is confirmed comes later.
+//! Looking and taking are one transaction, so it holds whoever else buys at the same time. What is held
+//! instead goes on in `hold` and `handshake`.
 
-use domain::credits::Credits;
-use domain::lot::LotStatus;
-use domain::purchase::{LotOutcome, Pick, Purchase, Receipt};
+use std::time::Duration;
+
+use domain::credits::{Credits, LotPrice};
+use domain::lot::{LotHash, LotStatus};
+use domain::purchase::{LotOutcome, Purchase, PurchaseAnswer, Receipt};
 use domain::status::Code;
 use domain::timestamp::Timestamp;
 
-use super::{account, ledger, lot, moment, pool, to_column};
+use super::standing::{self, Standing};
+use super::{account, hold, ledger, moment, pool, to_column};
 use crate::database::Writing;
 use crate::error::Error;
 
-/// Buys what can be bought, in the order of the picks.
+/// When a purchase has to be confirmed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    /// One that costs more than this.
+    pub(crate) confirm_above: Credits,
+    /// For how long its lots are held at most.
+    pub(crate) hold_for: Duration,
+}
+
+/// Buys what can be bought, in the order of the picks, or holds it where it costs too much together.
 ///
 /// # Errors
-/// [`Error::Database`]; then nothing was bought.
+/// [`Error::Database`]; then nothing was bought or held.
 pub(crate) async fn purchase(
     writing: &mut Writing,
     purchase: &Purchase,
     buyer: i64,
+    terms: Terms,
     now: Timestamp,
-) -> Result<Receipt, Error> {
-    let mut outcomes = Vec::with_capacity(purchase.picks().len());
+) -> Result<PurchaseAnswer, Error> {
+    let mut left = account::balance(writing.connection(), buyer).await?;
+    let mut total = Credits(0);
+    let mut ends_at = now.after(terms.hold_for);
+    let mut looked_at = Vec::with_capacity(purchase.picks().len());
     for pick in purchase.picks() {
-        let code = buy(writing, pick, buyer, now).await?;
-        outcomes.push(LotOutcome { hash: pick.hash, status: code.into() });
+        let standing = standing::of(writing.connection(), &pick.hash).await?;
+        let verdict = judge(standing, pick.value, buyer, left, now);
+        if let Ok(standing) = &verdict {
+            if standing.held_until.is_some() {
+                hold::make_way(writing, &pick.hash, now).await?;
+            }
+            left = Credits(left.0.saturating_sub(pick.value.get()));
+            total = Credits(total.0.saturating_add(pick.value.get()));
+            ends_at = ends_at.min(standing.expire);
+        }
+        looked_at.push((pick.hash, verdict));
+    }
+    let must_confirm = total > terms.confirm_above;
+    let mut outcomes = Vec::with_capacity(looked_at.len());
+    for (hash, verdict) in looked_at {
+        let code = match verdict {
+            Err(code) => code,
+            Ok(_) if must_confirm => Code::PurchaseHeld,
+            Ok(standing) => take(writing, &hash, &standing, buyer, now).await?,
+        };
+        outcomes.push(LotOutcome { hash, status: code.into() });
+    }
+    if must_confirm {
+        return hold::open(writing, buyer, total, outcomes, ends_at, now).await.map(PurchaseAnswer::Held);
     }
     let balance = account::balance(writing.connection(), buyer).await?;
-    Ok(Receipt { outcomes, balance })
+    Ok(PurchaseAnswer::Bought(Receipt { outcomes, balance }))
 }
 
-async fn buy(writing: &mut Writing, pick: &Pick, buyer: i64, now: Timestamp) -> Result<Code, Error> {
-    let Some(standing) = lot::standing(writing.connection(), &pick.hash).await? else {
-        return Ok(Code::LotUnknown);
-    };
+/// Buys one lot for what it costs, and says whether: 732, or why not.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(super) async fn buy_at_its_price(
+    writing: &mut Writing,
+    hash: &LotHash,
+    buyer: i64,
+    now: Timestamp,
+) -> Result<Code, Error> {
+    let standing = standing::of(writing.connection(), hash).await?;
+    let left = account::balance(writing.connection(), buyer).await?;
+    let price = standing.map(|standing| standing.value);
+    match price.map_or(Err(Code::LotUnknown), |price| judge(standing, price, buyer, left, now)) {
+        Ok(standing) => take(writing, hash, &standing, buyer, now).await,
+        Err(code) => Ok(code),
+    }
+}
+
+/// The lot as it stands, if the buyer can have it at that price with what is left to spend; or why not.
+fn judge(
+    standing: Option<Standing>,
+    price: LotPrice,
+    buyer: i64,
+    left: Credits,
+    now: Timestamp,
+) -> Result<Standing, Code> {
+    let standing = standing.ok_or(Code::LotUnknown)?;
     if standing.status == LotStatus::Succeeded {
-        return Ok(Code::LotSold);
+        Err(Code::LotSold)
+    } else if !standing.is_for_sale(now) || standing.seller == buyer || standing.value != price {
+        Err(Code::LotNotForSale)
+    } else if left < Credits(price.get()) {
+        Err(Code::BalanceTooSmall)
+    } else {
+        Ok(standing)
     }
-    if !standing.is_for_sale(now) || standing.seller == buyer || standing.value != pick.value {
-        return Ok(Code::LotNotForSale);
-    }
-    if account::balance(writing.connection(), buyer).await? < Credits(pick.value.get()) {
-        return Ok(Code::BalanceTooSmall);
-    }
+}
+
+async fn take(
+    writing: &mut Writing,
+    hash: &LotHash,
+    standing: &Standing,
+    buyer: i64,
+    now: Timestamp,
+) -> Result<Code, Error> {
     let sold = sqlx::query(
         "UPDATE lots SET status = 'succeeded', buyer = $1, timestamp_buy = $2
-         WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller <> $1",
+         WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller <> $1
+           AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
     )
     .bind(buyer)
     .bind(moment(now))
-    .bind(pick.hash.0.as_slice())
-    .bind(to_column(pick.value.get()))
+    .bind(hash.0.as_slice())
+    .bind(to_column(standing.value.get()))
     .execute(writing.connection())
     .await?;
     if sold.rows_affected() == 0 {
         // Somebody was faster between the look and the taking.
         return Ok(Code::LotSold);
     }
-    ledger::pay(writing, &pick.hash, pick.value, buyer, standing.seller, now).await?;
-    pool::leave(writing, pool::Event::Sold, &pick.hash, now).await?;
+    ledger::pay(writing, hash, standing.value, buyer, standing.seller, now).await?;
+    pool::leave(writing, pool::Event::Sold, hash, now).await?;
     Ok(Code::Purchased)
 }

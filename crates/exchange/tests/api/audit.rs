@@ -6,7 +6,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 /// Questions whose answer is 0 as long as everything is right.
-const WRONG_ROWS: [(&str, &str); 9] = [
+const WRONG_ROWS: [(&str, &str); 12] = [
     ("the ledger sums to zero", "SELECT coalesce(sum(amount), 0) FROM ledger"),
     ("each lot's payment sums to zero", "SELECT count(*) FROM (SELECT 1 FROM ledger WHERE lot IS NOT NULL GROUP BY lot HAVING sum(amount) <> 0 OR count(*) <> 2)"),
     (
@@ -21,16 +21,37 @@ const WRONG_ROWS: [(&str, &str); 9] = [
     ),
     ("only sold lots are paid", "SELECT count(*) FROM ledger JOIN lots ON lots.hash = ledger.lot WHERE lots.status <> 'succeeded'"),
     (
-        "each lot came once and left at most once, as its status says",
+        "each lot came once, is held and freed in turn, and left at most once, as its status says",
         "SELECT count(*) FROM lots WHERE
-           (SELECT group_concat(kind) FROM (SELECT kind FROM pool_events WHERE lot = lots.hash ORDER BY seq)) <>
-           CASE status WHEN 'waiting' THEN 'delivered' WHEN 'succeeded' THEN 'delivered,sold'
+           (SELECT replace(group_concat(kind), ',held,freed', '') FROM
+              (SELECT kind FROM pool_events WHERE lot = lots.hash ORDER BY seq)) <>
+           CASE status WHEN 'waiting' THEN CASE WHEN hash IN (SELECT lot FROM held_lots) THEN 'delivered,held'
+                                                ELSE 'delivered' END
+                       WHEN 'succeeded' THEN 'delivered,sold'
                        WHEN 'revoked' THEN 'delivered,revoked' ELSE 'delivered,expired' END",
     ),
     (
-        "each lot names the event with which it left, as long as it does not wait",
+        "each lot names the event with which it left for good, as long as it does not wait",
         "SELECT count(*) FROM lots WHERE left_event IS NOT
-           (SELECT seq FROM pool_events WHERE lot = lots.hash AND kind <> 'delivered')",
+           (SELECT seq FROM pool_events WHERE lot = lots.hash AND kind IN ('sold', 'revoked', 'expired'))",
+    ),
+    (
+        "what is held waits, under a hold that is open and no longer than the lot's own time",
+        "SELECT count(*) FROM held_lots JOIN lots ON lots.hash = lot JOIN holds ON holds.id = hold
+         WHERE lots.status <> 'waiting' OR holds.state <> 'open' OR holds.ends_at > lots.timestamp_expire
+            OR lots.seller = holds.account",
+    ),
+    (
+        "an open hold holds what it said and a closed one nothing",
+        "SELECT count(*) FROM holds WHERE (SELECT count(*) FROM held_lots WHERE hold = id) <>
+           CASE state WHEN 'open' THEN (SELECT count(*) FROM hold_outcomes WHERE hold = id AND code = 631)
+                      ELSE 0 END",
+    ),
+    (
+        "what a confirmation called bought belongs to whoever confirmed",
+        "SELECT count(*) FROM hold_outcomes JOIN holds ON holds.id = hold JOIN lots ON lots.hash = lot
+         WHERE (code = 732 AND (holds.state <> 'confirmed' OR lots.buyer IS NOT holds.account))
+            OR (code = 631 AND holds.state = 'confirmed')",
     ),
     ("every row that is named exists", "SELECT count(*) FROM pragma_foreign_key_check"),
 ];

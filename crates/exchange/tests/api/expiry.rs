@@ -8,7 +8,7 @@ use crate::person::Person;
 use crate::running::Running;
 
 /// Asks until the pool has another version than that one; the sweeper needs a moment.
-async fn changed_since(person: &Person, version: &str) -> serde_json::Value {
+pub(crate) async fn changed_since(person: &Person, version: &str) -> serde_json::Value {
     for _ in 0..10_000 {
         let answer = person.get(&format!("/tx/pool?since={version}")).await;
         if answer.body["version"] != version {

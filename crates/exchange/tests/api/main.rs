@@ -17,6 +17,8 @@ mod connection;
 mod delivery;
 mod expiry;
 mod guard;
+mod handshake;
+mod hold;
 mod migration;
 mod person;
 mod pool;

@@ -5,8 +5,31 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::running::Running;
 
+/// Makes the database what the second version would have left behind: as it was without the later step.
+async fn as_the_second_version_left_it(connection: &mut SqliteConnection) {
+    for statement in [
+        "PRAGMA foreign_keys = OFF",
+        "DROP TABLE held_lots",
+        "DROP TABLE hold_outcomes",
+        "DROP TABLE holds",
+        "CREATE TABLE older (
+             seq INTEGER PRIMARY KEY AUTOINCREMENT,
+             kind TEXT NOT NULL CHECK (kind IN ('delivered', 'sold', 'revoked', 'expired')),
+             lot BLOB NOT NULL REFERENCES lots (hash) DEFERRABLE INITIALLY DEFERRED,
+             at INTEGER NOT NULL
+         ) STRICT",
+        "INSERT INTO older SELECT * FROM pool_events",
+        "DROP TABLE pool_events",
+        "ALTER TABLE older RENAME TO pool_events",
+        "DELETE FROM _sqlx_migrations WHERE version > 2",
+    ] {
+        sqlx::query(statement).execute(&mut *connection).await.unwrap();
+    }
+}
+
 /// Makes the database what the first version would have left behind: as it was without the later steps.
 async fn as_the_first_version_left_it(connection: &mut SqliteConnection) {
+    as_the_second_version_left_it(connection).await;
     for statement in [
         "DROP INDEX lots_revoked",
         "DROP INDEX lots_by_buyer",
@@ -77,5 +100,42 @@ async fn a_database_of_the_first_version_learns_when_its_lots_were_bought_and_ta
         );
     }
     connection.close().await.unwrap();
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    let exchange = Running::start_in(folder).await;
+    let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
+    let mut hashes = Vec::new();
+    for value in [5, 6, 700] {
+        hashes.push(seller.deliver_one(value, exchange.now()).await);
+    }
+    assert_eq!(buyer.buy(&[(&hashes[0], 5)]).await.results(), [732]);
+    let version = buyer.get("/tx/pool").await.body["version"].clone();
+    seller.delete(&format!("/tx/delivery/{}", hashes[1])).await;
+    let folder = exchange.leave().await;
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let events = "SELECT seq, kind, hex(lot), at FROM pool_events ORDER BY seq";
+    let before: Vec<(i64, String, String, i64)> =
+        sqlx::query_as(events).fetch_all(&mut connection).await.unwrap();
+    let new = schema(&mut connection).await;
+    as_the_second_version_left_it(&mut connection).await;
+    connection.close().await.unwrap();
+
+    let exchange = Running::start_confirming(folder, 500).await;
+    let mut connection = crate::audit::open(&file).await;
+    let after: Vec<(i64, String, String, i64)> =
+        sqlx::query_as(events).fetch_all(&mut connection).await.unwrap();
+    assert_eq!((after.len(), after == before), (5, true), "{after:?}");
+    assert_eq!(schema(&mut connection).await, new);
+    connection.close().await.unwrap();
+    let mut buyer = exchange.stranger();
+    buyer.log_in("buyer").await;
+    let since = buyer.get(&format!("/tx/pool?since={}", version.as_str().unwrap())).await;
+    assert_eq!(since.body["removed"], serde_json::json!([hashes[1]]), "versions from before are known");
+    assert_eq!(buyer.buy(&[(&hashes[2], 700)]).await.codes(), (201, 631));
     exchange.close().await;
 }

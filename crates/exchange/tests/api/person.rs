@@ -40,6 +40,11 @@ impl Answer {
         fields(&self.body)
     }
 
+    /// The path of the hold that it names.
+    pub(crate) fn hold(&self) -> String {
+        format!("/tx/purchase/{}", self.body["handshakeId"].as_str().unwrap())
+    }
+
     /// The statuses of the results, in order.
     pub(crate) fn results(&self) -> Vec<u64> {
         self.body["result"].as_array().unwrap().iter().map(|one| one["status"].as_u64().unwrap()).collect()
@@ -85,6 +90,10 @@ impl Person {
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         send(self.request(Method::POST, path).body(body.to_string())).await
+    }
+
+    pub(crate) async fn put(&self, path: &str) -> Answer {
+        send(self.request(Method::PUT, path)).await
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {

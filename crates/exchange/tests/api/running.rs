@@ -16,6 +16,8 @@ use crate::person::Person;
 
 /// What every account of a test starts with.
 pub(crate) const OPENING_BALANCE: u64 = 1000;
+/// How long lots are held.
+pub(crate) const HOLD_SECONDS: u64 = 120;
 
 pub(crate) struct Running {
     pub(crate) url: String,
@@ -36,20 +38,33 @@ impl Running {
     }
 
     pub(crate) async fn start_with(folder: TempDir, limits: Limits) -> Self {
+        Self::start_changed(folder, |settings| settings.limits = limits).await
+    }
+
+    /// Where purchases have to be confirmed that cost more than so many credits.
+    pub(crate) async fn start_confirming(folder: TempDir, above: u64) -> Self {
+        Self::start_changed(folder, |settings| settings.confirm_above = Credits(above)).await
+    }
+
+    /// One that has nothing confirmed and the usual limits, but for the change.
+    pub(crate) async fn start_changed(folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let clock = Clock::standing_at(Clock::default().now());
-        let settings = Settings {
+        let mut settings = Settings {
             database: format!("sqlite://{}", folder.path().join("test.db").display()),
             dist: folder.path().join("dist"),
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
+            confirm_above: Credits(u64::MAX),
+            hold_for: Duration::from_secs(HOLD_SECONDS),
             is_insecure_http: false,
             clock: clock.clone(),
             hash_cost: HashCost { memory_kib: 64, passes: 1 },
             sweep_every: Duration::from_millis(10),
-            limits,
+            limits: Limits::default(),
         };
+        change(&mut settings);
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
             let until = async move {

@@ -26,6 +26,21 @@ async fn traders_sign_up_fill_the_pool_and_buy_from_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn traders_confirm_what_is_held_or_think_better_of_it() {
+    let exchange = Running::start_confirming(tempfile::tempdir().unwrap(), 0).await;
+    let simulation = Simulation { url: exchange.url.clone(), accounts: 6, rate: 300.0 };
+    let traders = tokio::spawn(simulation.run());
+    let of_state = "SELECT count(DISTINCT state) FROM holds WHERE state <> 'open'";
+    while rows(&exchange, of_state).await < 2 {
+        assert!(!traders.is_finished());
+        tokio::task::yield_now().await;
+    }
+    traders.abort();
+    assert!(traders.await.unwrap_err().is_cancelled());
+    exchange.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn traders_find_their_accounts_again_and_an_odd_rate_is_refused() {
     let exchange = Running::start().await;
     for _ in 0..2 {

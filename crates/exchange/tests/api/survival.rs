@@ -112,3 +112,33 @@ async fn a_kill_in_the_middle_of_deliveries_and_purchases_loses_nothing_acknowle
         assert_eq!(found, 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_between_hold_and_confirmation_loses_neither_and_buys_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    let mut exchange = Process::start(&file);
+    let (mut seller, mut buyer) = (Person::new(&exchange.url), Person::new(&exchange.url));
+    for (person, name) in [(&mut seller, "seller"), (&mut buyer, "buyer")] {
+        person.sign_up(name).await;
+        person.log_in(name).await;
+    }
+    let hash = seller.deliver_one(600, now()).await;
+    let held = buyer.buy(&[(&hash, 600)]).await;
+    assert_eq!(held.codes(), (201, 631));
+    let mut confirmed = None;
+    for _ in 0..2 {
+        exchange.kill();
+        exchange = Process::start(&file);
+        let mut moved = Person::new(&exchange.url);
+        moved.cookie.clone_from(&buyer.cookie);
+        if confirmed.is_none() {
+            assert_eq!(moved.get(&format!("/tx/available/{hash}")).await.codes(), (400, 833));
+        }
+        let answer = moved.put(&held.hold()).await;
+        assert_eq!((answer.results(), moved.balance().await), (vec![732], 400));
+        assert_eq!(&answer.text, confirmed.get_or_insert_with(|| answer.text.clone()));
+    }
+    drop(exchange);
+    audit::check(&file).await;
+}

@@ -1,0 +1,68 @@
+//! `/tx/purchase/{handshakeId}`: confirming a held purchase, and releasing it. And the hold that a path names.
+//!
+//! Neither carries a key: a hold is bought once or not at all, however often that is asked.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::response::Response;
+use axum::routing::put;
+use domain::hold::HandshakeId;
+use domain::status::Code;
+use protocol::path;
+use protocol::purchase::Purchased;
+
+use super::member::Member;
+use super::{Shared, answer};
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::store::handshake;
+
+/// The routes.
+pub(super) fn router() -> Router<Arc<Exchange>> {
+    Router::new().route(path::HOLD_ROUTE, put(confirm).delete(release))
+}
+
+/// The hold that a path names. Only the exchange knows what its names look like, so a text that cannot be
+/// one is the name of no hold.
+struct Handshake(HandshakeId);
+
+impl FromRequestParts<Arc<Exchange>> for Handshake {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let unknown = || Error::Refused(Code::LotUnknown);
+        let Path(text) = Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| unknown())?;
+        HandshakeId::parse(&text).map(Self).map_err(|_| unknown())
+    }
+}
+
+async fn confirm(
+    State(exchange): Shared,
+    Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
+    Handshake(id): Handshake,
+) -> Result<Response, Error> {
+    let now = exchange.clock().now();
+    let buyer = visitor.session.account;
+    let receipt = exchange
+        .database
+        .write(move |writing| Box::pin(async move { handshake::confirm(writing, &id, buyer, now).await }))
+        .await?;
+    answer::done(Code::Purchased, &Purchased::from(&receipt))
+}
+
+async fn release(
+    State(exchange): Shared,
+    Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
+    Handshake(id): Handshake,
+) -> Result<Response, Error> {
+    let now = exchange.clock().now();
+    let buyer = visitor.session.account;
+    exchange
+        .database
+        .write(move |writing| Box::pin(async move { handshake::release(writing, &id, buyer, now).await }))
+        .await?;
+    answer::done(Code::HoldReleased, &answer::Nothing {})
+}

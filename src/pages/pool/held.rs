@@ -1,0 +1,163 @@
+//! What is held for the person, who confirms or releases it while the seconds run.
+//!
+//! The exchange knows when the time is over; this only says how much should be left.
+
+use std::time::Duration;
+
+use domain::status::{Reason, Remedy};
+use leptos::prelude::*;
+use words::{Label, Phrase, Sentence};
+
+use crate::api::Member;
+use crate::browser::{clock, timer};
+use crate::components::{EnergyBadge, Icon, MessageCard, Shape};
+use crate::language::{said, say, show, tell, told};
+use crate::purchase::{Decision, Held, Stage, use_desk};
+use crate::session::use_session;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// The question that a held purchase asks.
+#[component]
+pub fn HeldLots(
+    /// Who buys.
+    member: Member,
+    /// What is held of which decision.
+    decision: Decision,
+    /// The same, by itself.
+    held: Held,
+    /// Called when the newest pool is wanted.
+    on_refresh: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let desk = use_desk();
+    let Held { hold, until } = held;
+    let left = RwSignal::new(seconds_until(until));
+    timer::every(SECOND, move || {
+        // The dialog may be gone.
+        let _ = left.try_set(seconds_until(until));
+    });
+    let is_confirming = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Buying));
+    let is_releasing = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Releasing));
+    let is_busy = Memo::new(move |_| is_confirming.get() || is_releasing.get());
+    let message = Memo::new(move |_| {
+        desk.stage.with(|stage| match stage {
+            Stage::NotBought(message) | Stage::Unknown(message) => Some(message.clone()),
+            Stage::Reviewing
+            | Stage::Buying
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Released
+            | Stage::Bought(_) => None,
+        })
+    });
+    // Whether it was confirmed must be found out even when the time is over.
+    let is_over = Memo::new(move |_| left.get() == 0 && !is_busy.get() && message.with(Option::is_none));
+    let confirm = {
+        let (member, session) = (member.clone(), session.clone());
+        Callback::new(move |()| desk.buy(member.clone(), session.clone()))
+    };
+    let release = Callback::new(move |()| {
+        if is_over.get_untracked() || message.with_untracked(Option::is_some) {
+            desk.is_open.set(false);
+            if is_over.get_untracked() {
+                desk.give_up();
+            }
+        } else {
+            desk.release(member.clone(), session.clone());
+        }
+    });
+    let rows = hold
+        .outcomes
+        .iter()
+        .filter_map(|outcome| {
+            let lot = decision.lots.iter().find(|lot| lot.hash == outcome.hash).cloned()?;
+            let is_held = outcome.is_held();
+            let words = if is_held {
+                Sentence::from(Label::LotHeld)
+            } else {
+                Sentence::from(Phrase::Headline(Reason::of_status(outcome.status))).then(Label::NotCharged)
+            };
+            Some(view! {
+                <li
+                    class="review-lot"
+                    class:refused=!is_held
+                    data-testid="held-lot"
+                    data-code=outcome.status.number().to_string()
+                >
+                    <EnergyBadge energy_type=lot.energy_type />
+                    <span class="review-what">
+                        {tell(Label::EnergyFor.with("energy", lot.amount).with("credits", lot.value))}
+                    </span>
+                    <span class="outcome-words">
+                        <Icon shape=if is_held { Shape::Done } else { Shape::Refused } />
+                        {tell(words)}
+                    </span>
+                </li>
+            })
+        })
+        .collect_view();
+    let total = hold.total;
+    view! {
+        <h2 id="review-heading" tabindex="-1">{say(Label::HeldHeading)}</h2>
+        <p>{say(Label::HeldText)}</p>
+        <ul class="review-lots">{rows}</ul>
+        <p class="review-total">{say(Label::Total)} " " <strong>{show(total)}</strong></p>
+        <p class="quiet" role="timer" data-testid="held-for">
+            {move || match left.get() {
+                0 => told(Label::HeldOver),
+                seconds => told(Label::HeldFor.count(seconds)),
+            }}
+        </p>
+        {move || {
+            message
+                .get()
+                .map(|message| {
+                    let on_remedy = if message.remedy == Remedy::Refresh { on_refresh } else { confirm };
+                    view! { <MessageCard message next_try=desk.next_try() on_remedy takes_focus=true /> }
+                })
+        }}
+        <div class="actions">
+            <button
+                type="button"
+                class="button"
+                class:busy=is_releasing
+                autofocus
+                disabled=is_busy
+                on:click=move |_| release.run(())
+            >
+                {move || match (is_over.get() || message.with(Option::is_some), is_releasing.get()) {
+                    (true, _) => said(Label::Close),
+                    (false, true) => said(Label::Releasing),
+                    (false, false) => said(Label::ReleaseLots),
+                }}
+            </button>
+            <Show when=move || !is_over.get() && message.with(Option::is_none)>
+                <button
+                    type="button"
+                    class="button button-primary"
+                    class:busy=is_confirming
+                    aria-busy=move || is_confirming.get().to_string()
+                    on:click=move |_| {
+                        if !is_busy.get_untracked() {
+                            confirm.run(());
+                        }
+                    }
+                >
+                    {move || {
+                        if is_confirming.get() {
+                            said(Label::Confirming).to_owned()
+                        } else {
+                            told(Label::ConfirmPurchase.with("credits", total))
+                        }
+                    }}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// The whole seconds until then, a started one counted.
+fn seconds_until(until: domain::timestamp::Timestamp) -> u64 {
+    u64::try_from(clock::now().until(until).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
+}
