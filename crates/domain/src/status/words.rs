@@ -643,9 +643,15 @@ pub fn of_problem(field: Field, problem: Problem) -> String {
         (Field::InputData, _) => "The note holds a character that nobody can see; type it anew.".into(),
         (Field::Lots, Problem::TooLong) => "Buy at most 100 lots at once.".into(),
         (Field::Lots, _) => "Choose at least one lot, and each only once.".into(),
-        (Field::Account | Field::Password | Field::LotHash | Field::IdempotencyKey | Field::Request, _) => {
-            "The exchange cannot use this as it is.".into()
-        }
+        (
+            Field::Account
+            | Field::Password
+            | Field::LotHash
+            | Field::IdempotencyKey
+            | Field::Handshake
+            | Field::Request,
+            _,
+        ) => "The exchange cannot use this as it is.".into(),
     }
 }
 
