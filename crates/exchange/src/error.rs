@@ -61,6 +61,9 @@ pub enum Error {
     /// Something that cannot happen did.
     #[error("fault: {0}")]
     Fault(String),
+    /// No account has that name; only an appointment ends like this.
+    #[error("no account is called {0:?}")]
+    NoSuchAccount(String),
     /// The port is taken; only a start ends like this.
     #[error("port already in use: {0}")]
     PortInUse(SocketAddr),
@@ -94,6 +97,7 @@ impl Error {
             },
             Self::NoSession(code) | Self::Refused(code) => *code,
             Self::WeakPassword { .. } => Code::PasswordTooWeak,
+            Self::NoSuchAccount(_) => Code::AccountUnknown,
             Self::TooManyAttempts { .. } => Code::TooManyAttempts,
             Self::Busy => Code::AccountFault,
             Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) => match level {
@@ -110,7 +114,10 @@ impl Error {
     #[must_use]
     pub fn http_status(&self) -> StatusCode {
         match self {
-            Self::Malformed(_) | Self::Refused(_) | Self::WeakPassword { .. } => StatusCode::BAD_REQUEST,
+            Self::Malformed(_)
+            | Self::Refused(_)
+            | Self::WeakPassword { .. }
+            | Self::NoSuchAccount(_) => StatusCode::BAD_REQUEST,
             Self::NoSuchPath => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
