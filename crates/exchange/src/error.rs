@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::form::{Field, Problem, Problems};
+use domain::global_data::PersistFailure;
 use domain::status::{Code, Level};
 
 /// Why something was not done.
@@ -43,6 +44,9 @@ pub enum Error {
         /// How a better one is found, in English.
         advice: String,
     },
+    /// The global data was not persisted.
+    #[error("not persisted: {}", .0.token())]
+    PersistFailed(PersistFailure),
     /// Too many attempts failed.
     #[error("too many attempts")]
     TooManyAttempts {
@@ -97,6 +101,7 @@ impl Error {
             },
             Self::NoSession(code) | Self::Refused(code) => *code,
             Self::WeakPassword { .. } => Code::PasswordTooWeak,
+            Self::PersistFailed(_) => Code::PersistFailed,
             Self::NoSuchAccount(_) => Code::AccountUnknown,
             Self::TooManyAttempts { .. } => Code::TooManyAttempts,
             Self::Busy => Code::AccountFault,
@@ -117,6 +122,7 @@ impl Error {
             Self::Malformed(_)
             | Self::Refused(_)
             | Self::WeakPassword { .. }
+            | Self::PersistFailed(_)
             | Self::NoSuchAccount(_) => StatusCode::BAD_REQUEST,
             Self::NoSuchPath => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,

@@ -51,6 +51,10 @@ struct Serve {
     /// The folder with the built app.
     #[arg(long, env = "EXCHANGE_DIST", default_value = "dist")]
     dist: PathBuf,
+    /// The folder that the global data is persisted into, which has to exist [default: `persisted` beside the
+    /// database, which is made when it is needed].
+    #[arg(long, env = "EXCHANGE_PERSIST_DIR")]
+    persist_dir: Option<PathBuf>,
     /// Credits that a new account starts with.
     #[arg(long, env = "EXCHANGE_OPENING_BALANCE", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(0..=1_000_000_000_000))]
@@ -138,6 +142,7 @@ async fn run(serve: Serve) -> Result<(), Error> {
     let settings = Settings {
         database: serve.database,
         dist: serve.dist,
+        persist_dir: serve.persist_dir,
         opening_balance: Credits(serve.opening_balance),
         power_unit: serve.power_unit,
         is_insecure_http: serve.insecure_http,

@@ -40,6 +40,10 @@ pub struct Envelope {
     /// The rule that a refused password broke (code 822), in English; for logs and for clients without words.
     #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Why the global data was not persisted (code 812), by the names of
+    /// [`domain::global_data::PersistFailure`].
+    #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -94,7 +98,7 @@ mod tests {
     fn the_code_is_read_whatever_stands_beside_it() {
         let beside = ["null", "7", "-1.5", "true", "[]", "{}", "[null, 7]", "{\"a\": [1]}"];
         for other in beside {
-            for member in ["msg", "fields", "text", "tx"] {
+            for member in ["msg", "fields", "text", "reason", "tx"] {
                 let body = format!(r#"{{"{member}": {other}, "status": 828}}"#);
                 let envelope = serde_json::from_str::<Envelope>(&body).ok();
                 assert_eq!(envelope.map(|envelope| envelope.status), Some(828), "{body}");

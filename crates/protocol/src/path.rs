@@ -23,6 +23,12 @@ pub const REVOKE_ROUTE: &str = "/tx/delivery/{tx_hash}";
 pub const PURCHASE: &str = "/tx/purchase";
 /// GET: whether the service and its database run.
 pub const SERVICE_STATUS: &str = "/serv/status";
+/// GET: the exchange in figures; for operators.
+pub const GLOBAL_DATA: &str = "/serv/show";
+/// POST: write the global data into a file; for operators.
+pub const PERSIST: &str = "/serv/persist";
+/// GET: how far that writing is, or what became of it; for operators.
+pub const PERSIST_ROUTE: &str = "/serv/persist/{handshake_id}";
 
 /// The first parts of every path that belongs to the exchange and never to the app.
 pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
@@ -31,4 +37,10 @@ pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
 #[must_use]
 pub fn revoke(hash: &domain::lot::LotHash) -> String {
     format!("{DELIVERY}/{hash}")
+}
+
+/// Asks what became of that writing of the global data.
+#[must_use]
+pub fn persist(handshake: &domain::handshake::Handshake) -> String {
+    format!("{PERSIST}/{handshake}")
 }

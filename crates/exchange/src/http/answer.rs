@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::form::Field;
-use domain::status::{Code, Level, Reason, words};
+use domain::status::{Class, Code, Level, Reason, Status, words};
 use protocol::{Envelope, FieldProblem};
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ impl IntoResponse for Error {
     }
 }
 
-/// The bytes of an answer to something that was done.
+/// The bytes of an answer to something that was done or goes on.
 ///
 /// # Errors
 /// [`Error::Fault`] for content that JSON cannot hold.
@@ -55,15 +55,18 @@ pub(crate) fn bytes<T: Serialize>(code: Code, content: &T) -> Result<Vec<u8>, Er
         .map_err(|error| Error::Fault(format!("writing an answer: {error}")))
 }
 
-/// The answer with those bytes.
+/// The answer with those bytes, on HTTP 201 where it goes on (6xx).
 pub(crate) fn from_bytes(code: Code, bytes: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(bytes));
+    if Status::from(code).class() == Class::GoingOn {
+        *response.status_mut() = StatusCode::CREATED;
+    }
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);
     response.extensions_mut().insert(Coded(code));
     response
 }
 
-/// The answer to something that was done.
+/// The answer to something that was done or goes on.
 ///
 /// # Errors
 /// Those of [`bytes`].
@@ -81,14 +84,22 @@ pub(crate) fn unchanged(code: Code) -> Response {
 /// Writes a refusal into the answer that brought it, whose headers stay.
 pub(crate) fn refusal(response: &mut Response, error: &Error, level: Level) -> Code {
     let code = error.code(level);
-    let mut envelope =
-        Envelope { status: code.number(), msg: message(code).to_owned(), fields: Vec::new(), text: None };
+    let mut envelope = Envelope {
+        status: code.number(),
+        msg: message(code).to_owned(),
+        fields: Vec::new(),
+        text: None,
+        reason: None,
+    };
     if let Error::Malformed(problems) = error {
         envelope.fields = problems.iter().map(FieldProblem::from).collect();
     }
     if let Error::WeakPassword { problem, advice } = error {
         envelope.fields.push((Field::Password, *problem).into());
         envelope.text = Some(advice.clone());
+    }
+    if let Error::PersistFailed(reason) = error {
+        envelope.reason = Some(reason.token().to_owned());
     }
     *response.status_mut() = error.http_status();
     *response.body_mut() = Body::from(serde_json::to_vec(&envelope).unwrap_or_default());

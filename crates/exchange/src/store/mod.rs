@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod delivery;
+pub(crate) mod global_data;
 pub(crate) mod idempotency;
 pub(crate) mod ledger;
 pub(crate) mod lot;
