@@ -36,20 +36,27 @@ impl Running {
     }
 
     pub(crate) async fn start_with(folder: TempDir, limits: Limits) -> Self {
+        Self::start_set(folder, |settings| settings.limits = limits).await
+    }
+
+    /// Starts one whose settings are what the caller makes of the usual ones.
+    pub(crate) async fn start_set(folder: TempDir, set: impl FnOnce(&mut Settings)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let clock = Clock::standing_at(Clock::default().now());
-        let settings = Settings {
+        let mut settings = Settings {
             database: format!("sqlite://{}", folder.path().join("test.db").display()),
             dist: folder.path().join("dist"),
+            persist_dir: None,
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
             is_insecure_http: false,
             clock: clock.clone(),
             hash_cost: HashCost { memory_kib: 64, passes: 1 },
             sweep_every: Duration::from_millis(10),
-            limits,
+            limits: Limits::default(),
         };
+        set(&mut settings);
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
             let until = async move {
@@ -76,6 +83,14 @@ impl Running {
         let mut person = self.stranger();
         person.sign_up(name).await;
         person.log_in(name).await;
+        person
+    }
+
+    /// A member whose account is an operator's.
+    pub(crate) async fn operator(&self, name: &str) -> Person {
+        let person = self.member(name).await;
+        let database = format!("sqlite://{}", self.database().display());
+        exchange::operator::appoint(&database, name, true).await.unwrap();
         person
     }
 
