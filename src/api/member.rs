@@ -1,4 +1,5 @@
-//! What a member may ask. Nobody else has this client: only a log-in or a living session yields one.
+//! What a member may ask. Nobody else has this client: only a log-in or a living session yields one. What
+//! operators ask stands in `global_data`.
 
 use std::time::Duration;
 
@@ -25,13 +26,19 @@ use crate::browser::fetch::Method;
 /// The client of somebody who is logged in.
 #[derive(Clone)]
 pub struct Member {
-    exchange: Exchange,
+    pub(in crate::api) exchange: Exchange,
     account: AccountName,
+    is_operator: Option<bool>,
 }
 
 impl Member {
     pub(in crate::api) fn new(exchange: Exchange, account: AccountName) -> Self {
-        Self { exchange, account }
+        Self { exchange, account, is_operator: None }
+    }
+
+    /// The same, knowing whether the account is an operator's.
+    pub(in crate::api) fn knowing(self, is_operator: bool) -> Self {
+        Self { is_operator: Some(is_operator), ..self }
     }
 
     /// Whose client this is.
@@ -40,10 +47,17 @@ impl Member {
         &self.account
     }
 
+    /// Whether the account was an operator's at the log-in. Not known where the session was gone on with;
+    /// in any case the exchange looks again at each call.
+    #[must_use]
+    pub const fn is_operator(&self) -> Option<bool> {
+        self.is_operator
+    }
+
     /// The client of whoever has the session that this browser holds now.
     #[must_use]
     pub fn of_account(&self, account: AccountName) -> Self {
-        Self { exchange: self.exchange.clone(), account }
+        Self::new(self.exchange.clone(), account)
     }
 
     /// Asks whether the session lives; `is_active` says that the person did something since the last beat,
