@@ -8,7 +8,41 @@
 
   const words = {
     // words:begin, written by `cargo xtask words`
-    "en": { loading: "Filling the pool…", slow: "", failed: "x", tooOld: "x", again: "Try again" },
+    "en": {
+      loading: "Filling the pool…",
+      slow: "This takes longer than usual. Check your network; it is still being tried.",
+      failed: "Wattpool could not be loaded. Check your network, then try again.",
+      tooOld: "This browser is too old for Wattpool: it knows no WebAssembly. A newer one will do.",
+      again: "Try again",
+    },
+    "zh-Hans": {
+      loading: "正在注满能源池……",
+      slow: "这次比平时慢一些。检查一下网络；应用还在继续尝试。",
+      failed: "Wattpool 没能加载出来。检查一下网络，再试一次。",
+      tooOld: "这个浏览器太旧，不支持 WebAssembly，无法运行 Wattpool。换一个较新的浏览器就可以了。",
+      again: "重试",
+    },
+    "es": {
+      loading: "Llenando el fondo común…",
+      slow: "Está tardando más de lo normal. Revisa tu conexión; seguimos intentándolo.",
+      failed: "No se pudo cargar Wattpool. Revisa tu conexión y vuelve a intentarlo.",
+      tooOld: "Este navegador es demasiado antiguo para Wattpool: no conoce WebAssembly. Con uno más reciente funcionará.",
+      again: "Intentar de nuevo",
+    },
+    "de": {
+      loading: "Der Pool füllt sich …",
+      slow: "Das dauert länger als sonst. Prüfe deine Internetverbindung; wir versuchen es weiter.",
+      failed: "Wattpool konnte nicht geladen werden. Prüfe deine Internetverbindung und versuch es dann noch einmal.",
+      tooOld: "Dieser Browser ist zu alt für Wattpool: Er kennt kein WebAssembly. Mit einem neueren klappt es.",
+      again: "Noch einmal versuchen",
+    },
+    "ar": {
+      loading: "جارٍ ملء المجمّع…",
+      slow: "يستغرق هذا وقتًا أطول من المعتاد. تحقق من شبكتك؛ والمحاولة ما زالت مستمرة.",
+      failed: "تعذّر تحميل Wattpool. تحقق من شبكتك، ثم حاول مرة أخرى.",
+      tooOld: "هذا المتصفح أقدم من أن يشغّل Wattpool، فهو لا يعرف WebAssembly. متصفح أحدث يفي بالغرض.",
+      again: "إعادة المحاولة",
+    },
     // words:end
   };
 

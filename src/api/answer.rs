@@ -5,8 +5,10 @@ use std::time::Duration;
 use domain::account::{AccountName, Address};
 use domain::credits::{Credits, LotPrice};
 use domain::form::Problems;
+use domain::global_data::{PersistFailure, Persisted};
+use domain::handshake::{Handshake, Progress};
 use domain::lot::{Lot, LotHash};
-use domain::status::Status;
+use domain::status::{Failure, Status};
 
 /// One answered heartbeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,4 +71,29 @@ pub struct Service {
     pub has_database: bool,
     /// How long it has been running.
     pub uptime: Duration,
+}
+
+/// The global data is being written into a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Persisting {
+    /// What to ask by how far it is.
+    pub handshake: Handshake,
+    /// How much is done, where the answer says it.
+    pub progress: Option<Progress>,
+}
+
+/// How far the writing of the global data is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersistProgress {
+    /// It goes on.
+    GoingOn(Persisting),
+    /// The file is there.
+    Done(Persisted),
+    /// There is no file (812).
+    Failed {
+        /// What to tell a person.
+        failure: Failure,
+        /// Why, for whoever can do something about it.
+        reason: PersistFailure,
+    },
 }

@@ -1,19 +1,17 @@
-//! The dialect of our own exchange: JSON both ways, the session in a cookie that no script sees, the
-//! code in the body before the HTTP status.
+//! The dialect of our own exchange: JSON both ways, the session in a cookie that no script sees. What an
+//! answer means is read in `outcome`.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::form::Problems;
-use domain::status::{Cause, Class, Failure, Misfortune, Status};
-use protocol::{Envelope, IDEMPOTENCY_KEY};
+use domain::status::{Cause, Failure, Misfortune};
+use protocol::IDEMPOTENCY_KEY;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::api::idempotency::IdempotencyKey;
+use crate::api::outcome::{Done, Refusal, sort_out};
 use crate::api::transport::Transport;
 use crate::browser::fetch::{Method, Request, Response};
-use crate::browser::{clock, console};
 
 /// How long an ordinary call may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -83,45 +81,6 @@ impl Call {
     }
 }
 
-/// An answer that says "done" or "going on", its body not read yet.
-pub struct Done {
-    /// The code.
-    pub status: Status,
-    response: Response,
-}
-
-impl Done {
-    /// Reads the body.
-    ///
-    /// # Errors
-    /// [`Misfortune::Unreadable`] where it is not what was agreed.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_str(&self.response.body).map_err(|error| {
-            console::warn(&format!("code {}: {error}", self.status));
-            self.unreadable()
-        })
-    }
-
-    /// Reads the body into the domain.
-    ///
-    /// # Errors
-    /// [`Misfortune::Unreadable`] where it breaks a rule.
-    pub fn read_into<T: DeserializeOwned, U: TryFrom<T, Error: std::fmt::Display>>(
-        &self,
-    ) -> Result<U, Failure> {
-        U::try_from(self.read::<T>()?).map_err(|error| {
-            console::warn(&format!("code {}: {error}", self.status));
-            self.unreadable()
-        })
-    }
-
-    /// The failure of an answer that does not hold what its code promises.
-    #[must_use]
-    pub fn unreadable(&self) -> Failure {
-        Failure { request_id: self.response.request_id.clone(), ..Misfortune::Unreadable.into() }
-    }
-}
-
 impl Exchange {
     /// A line to the exchange at `origin`; empty for the page's own.
     #[must_use]
@@ -134,6 +93,39 @@ impl Exchange {
     /// # Errors
     /// Whatever kept the call from being done.
     pub async fn ask_if_changed(&self, call: Call) -> Result<Option<Done>, Failure> {
+        let response = self.send(call).await?;
+        if response.http_status == 304 {
+            Ok(None)
+        } else {
+            sort_out(response).map_err(|refusal| refusal.failure)?.ended().map(Some)
+        }
+    }
+
+    /// Asks for something that the exchange may go on with after it has answered.
+    ///
+    /// # Errors
+    /// Whatever kept the call from being done or going on.
+    pub async fn ask_and_follow(&self, call: Call) -> Result<Done, Failure> {
+        sort_out(self.send(call).await?).map_err(|refusal| refusal.failure)
+    }
+
+    /// Asks, and tells done from not done.
+    ///
+    /// # Errors
+    /// Whatever kept the call from being done, or says that it goes on.
+    pub async fn ask(&self, call: Call) -> Result<Done, Failure> {
+        self.ask_if_changed(call).await?.ok_or_else(|| Failure::new(Cause::Http(304)))
+    }
+
+    /// Asks, and tells done from not done and why not.
+    ///
+    /// # Errors
+    /// Whatever kept the call from being done, with the reason that the exchange gave beside its code.
+    pub async fn ask_why(&self, call: Call) -> Result<Done, Refusal> {
+        sort_out(self.send(call).await?)
+    }
+
+    async fn send(&self, call: Call) -> Result<Response, Misfortune> {
         let request = Request {
             method: call.method,
             url: format!("{}{}", self.origin, call.path),
@@ -141,49 +133,6 @@ impl Exchange {
             body: call.body,
             time_limit: call.time_limit,
         };
-        let response = self.transport.send(request).await?;
-        if response.http_status == 304 { Ok(None) } else { sort_out(response).map(Some) }
+        self.transport.send(request).await
     }
-
-    /// Asks, and tells done from not done.
-    ///
-    /// # Errors
-    /// Whatever kept the call from being done.
-    pub async fn ask(&self, call: Call) -> Result<Done, Failure> {
-        self.ask_if_changed(call).await?.ok_or_else(|| Failure::new(Cause::Http(304)))
-    }
-}
-
-/// The body's code decides; the HTTP status (which may itself be a code) only where the body has none.
-fn sort_out(response: Response) -> Result<Done, Failure> {
-    let envelope = serde_json::from_str::<Envelope>(&response.body).ok();
-    let status = envelope
-        .as_ref()
-        .and_then(|envelope| Status::from_number(envelope.status))
-        .or_else(|| Status::from_number(response.http_status));
-    match status {
-        Some(status) if matches!(status.class(), Class::Done | Class::GoingOn) => {
-            Ok(Done { status, response })
-        }
-        Some(status) => Err(failure(Cause::Status(status), envelope, response)),
-        None if (200..300).contains(&response.http_status) => {
-            let misfortune =
-                if is_json(&response) { Misfortune::Unreadable } else { Misfortune::WrongContentType };
-            Err(failure(Cause::Misfortune(misfortune), envelope, response))
-        }
-        None => Err(failure(Cause::Http(response.http_status), envelope, response)),
-    }
-}
-
-/// Whether the answer claims to be JSON.
-fn is_json(response: &Response) -> bool {
-    response.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"))
-}
-
-fn failure(cause: Cause, envelope: Option<Envelope>, response: Response) -> Failure {
-    let problems: Problems = envelope.iter().flat_map(|envelope| &envelope.fields).map(Into::into).collect();
-    let retry_after = response.retry_after.as_deref().and_then(clock::until_retry);
-    let failure = Failure { cause, problems, retry_after, request_id: response.request_id };
-    console::info(&failure.to_string());
-    failure
 }

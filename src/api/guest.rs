@@ -54,7 +54,7 @@ impl Guest {
         let done = self.exchange.ask(Call::change(Method::POST, path::LOG_IN).with_body(&body)).await?;
         let logged_in: LoggedIn = done.read()?;
         let account = AccountName::parse(&logged_in.account).map_err(|_| done.unreadable())?;
-        Ok(Member::new(self.exchange.clone(), account))
+        Ok(Member::new(self.exchange.clone(), account).knowing(logged_in.operator))
     }
 
     /// Goes on with the session that the browser still holds.

@@ -1,11 +1,13 @@
-//! What a member may ask. Nobody else has this client: only a log-in or a living session yields one.
+//! What a member may ask. Nobody else has this client: only a log-in or a living session yields one. What
+//! operators ask stands in `global_data`.
 
 use std::time::Duration;
 
 use domain::account::AccountName;
 use domain::credits::{Credits, LotPrice};
 use domain::delivery::Delivery;
-use domain::hold::{HandshakeId, Hold};
+use domain::handshake::Handshake;
+use domain::hold::Hold;
 use domain::lot::{Lot, LotHash};
 use domain::pool::{PoolAnswer, PoolVersion};
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
@@ -18,21 +20,28 @@ use protocol::rows::Rows;
 use protocol::{OffTheWire, path};
 
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
-use crate::api::exchange::{Call, Done, Exchange};
+use crate::api::exchange::{Call, Exchange};
 use crate::api::idempotency::IdempotencyKey;
+use crate::api::outcome::Done;
 use crate::browser::console;
 use crate::browser::fetch::Method;
 
 /// The client of somebody who is logged in.
 #[derive(Clone)]
 pub struct Member {
-    exchange: Exchange,
+    pub(in crate::api) exchange: Exchange,
     account: AccountName,
+    is_operator: Option<bool>,
 }
 
 impl Member {
     pub(in crate::api) fn new(exchange: Exchange, account: AccountName) -> Self {
-        Self { exchange, account }
+        Self { exchange, account, is_operator: None }
+    }
+
+    /// The same, knowing whether the account is an operator's.
+    pub(in crate::api) fn knowing(self, is_operator: bool) -> Self {
+        Self { is_operator: Some(is_operator), ..self }
     }
 
     /// Whose client this is.
@@ -41,10 +50,17 @@ impl Member {
         &self.account
     }
 
+    /// Whether the account was an operator's at the log-in. Not known where the session was gone on with;
+    /// in any case the exchange looks again at each call.
+    #[must_use]
+    pub const fn is_operator(&self) -> Option<bool> {
+        self.is_operator
+    }
+
     /// The client of whoever has the session that this browser holds now.
     #[must_use]
     pub fn of_account(&self, account: AccountName) -> Self {
-        Self { exchange: self.exchange.clone(), account }
+        Self::new(self.exchange.clone(), account)
     }
 
     /// Asks whether the session lives; `is_active` says that the person did something since the last beat,
@@ -131,7 +147,7 @@ impl Member {
     ) -> Result<PurchaseAnswer, Failure> {
         let body = protocol::purchase::Purchase::from(purchase);
         let call = Call::change(Method::PUT, path::PURCHASE).with_body(&body).with_key(key);
-        let done = self.exchange.ask(call).await?;
+        let done = self.exchange.ask_and_follow(call).await?;
         let answer = bought_or_held(&done)?;
         // Outcomes of other lots than those asked for say nothing of what became of these.
         if answer.answers(purchase) { Ok(answer) } else { Err(done.unreadable()) }
@@ -141,15 +157,15 @@ impl Member {
     ///
     /// # Errors
     /// 832, 833 where the hold is over, 836 where there is none, and whatever happens on the way.
-    pub async fn confirm(&self, hold: &HandshakeId) -> Result<PurchaseAnswer, Failure> {
-        bought_or_held(&self.exchange.ask(Call::change(Method::PUT, path::hold(hold))).await?)
+    pub async fn confirm(&self, hold: &Handshake) -> Result<PurchaseAnswer, Failure> {
+        bought_or_held(&self.exchange.ask_and_follow(Call::change(Method::PUT, path::hold(hold))).await?)
     }
 
     /// Lets go of what is held.
     ///
     /// # Errors
     /// 832, 836 where there is no such hold or it was confirmed, and whatever happens on the way.
-    pub async fn release(&self, hold: &HandshakeId) -> Result<(), Failure> {
+    pub async fn release(&self, hold: &Handshake) -> Result<(), Failure> {
         self.exchange.ask(Call::change(Method::DELETE, path::hold(hold))).await.map(drop)
     }
 

@@ -6,12 +6,14 @@
 
 pub mod answer;
 pub mod exchange;
+pub mod global_data;
 pub mod guest;
 pub mod idempotency;
 pub mod member;
+pub mod outcome;
 pub mod transport;
 
-pub use answer::{Beat, Delivered, LotList, Service, Statement};
+pub use answer::{Beat, Delivered, LotList, PersistProgress, Persisting, Service, Statement};
 pub use guest::Guest;
 pub use idempotency::IdempotencyKey;
 pub use member::Member;

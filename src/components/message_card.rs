@@ -2,7 +2,7 @@
 //! the one button that fits the remedy.
 
 use domain::retry::NextTry;
-use domain::status::{Message, catalogue};
+use domain::status::{Message, Severity, catalogue};
 use leptos::html::Div;
 use leptos::prelude::*;
 use words::{Label, Sentence, phrase};
@@ -50,11 +50,19 @@ pub fn MessageCard(
         Some(request) => Label::Reference.with("cause", cause.clone()).with("request", request),
         None => cause.clone(),
     };
+    // What goes on or is well interrupts nobody.
+    let role = match message.severity {
+        Severity::Good | Severity::Notice => "status",
+        Severity::Warning | Severity::Fault => "alert",
+    };
+    let progress = message.progress.map(|progress| {
+        view! { <progress max="1000" value=progress.per_mille().to_string() aria-label=say(headline)></progress> }
+    });
     let code = message.code.map(|code| code.to_string()).unwrap_or_default();
     view! {
         <div
             class=format!("message message-{}", message.severity.token())
-            role="alert"
+            role=role
             tabindex="-1"
             node_ref=card
             data-testid="message"
@@ -64,6 +72,7 @@ pub fn MessageCard(
             <div class="message-text">
                 <p class="message-headline">{say(headline)}</p>
                 <p>{tell(Sentence::from(consequence).then(next_step))}</p>
+                {progress}
                 <p class="reference">
                     <a href=route::code(&catalogue::slug(message.reason)) target="_blank" rel="noopener">
                         {tell(reference.clone())}

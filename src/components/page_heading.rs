@@ -39,7 +39,11 @@ pub fn PageHeading(
         }
     });
     let document_title = move || {
-        if has_problem.get() { told(Label::ErrorTitle.with("page", title)) } else { said(title).to_owned() }
+        if has_problem.try_get().unwrap_or_default() {
+            told(Label::ErrorTitle.with("page", title))
+        } else {
+            said(title).to_owned()
+        }
     };
     view! {
         <Title text=document_title />

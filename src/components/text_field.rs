@@ -21,6 +21,7 @@ pub const fn input_id(field: Field) -> &'static str {
         | Field::Lots
         | Field::LotHash
         | Field::IdempotencyKey
+        | Field::Handshake
         | Field::Request => field.token(),
     }
 }

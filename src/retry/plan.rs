@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use domain::retry::{Backoff, CAP, NextTry};
+use domain::retry::{Backoff, NextTry};
 use domain::status::{Action, Message, Remedy};
-use leptos::prelude::{Callable, Callback, GetUntracked, RwSignal, Set, Signal, StoredValue, UpdateValue};
+use leptos::prelude::{
+    Callable, Callback, GetUntracked, GetValue, RwSignal, Set, Signal, StoredValue, UpdateValue,
+};
 
 use crate::browser::timer::Alarm;
 use crate::browser::{clock, random};
@@ -94,7 +96,10 @@ impl Retry {
             .try_update_value(|backoff| backoff.after_failure(self.action, remedy, clock::now(), unit))?;
         let is_progress = remedy == Remedy::KeepGoing;
         let has_budget = || self.budget.try_update_value(|budget| budget.spend()).unwrap_or_default();
-        let rarely = || self.is_endless.then(|| CAP.mul_f64(0.5 + unit / 2.0));
+        let rarely = || {
+            let wait = self.backoff.try_get_value().map(|backoff| backoff.endless_wait(unit));
+            wait.filter(|_| self.is_endless)
+        };
         planned.filter(|_| is_progress || has_budget()).or_else(rarely)
     }
 }

@@ -14,6 +14,7 @@ pub mod account;
 pub mod codes;
 pub mod delivery;
 pub mod dialog;
+pub mod global_data;
 pub mod heartbeat;
 pub mod pool;
 pub mod purchase;

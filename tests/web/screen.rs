@@ -74,6 +74,12 @@ impl Screen {
         self.find(selector).and_then(|element| element.text_content()).unwrap_or_default()
     }
 
+    /// Presses whichever of these buttons is there.
+    pub fn press_any(&self, labels: &[&str]) {
+        let label = labels.iter().find(|label| self.button(label).is_some());
+        self.press(label.unwrap_or_else(|| panic!("none of {labels:?}")));
+    }
+
     /// Waits until something is so.
     pub async fn until(&self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
         let end = clock::now().after(PATIENCE);

@@ -29,13 +29,15 @@ pub enum Field {
     LotHash,
     /// The key that makes a repeated call safe.
     IdempotencyKey,
+    /// The name of something that goes on.
+    Handshake,
     /// The whole request: its method, media type, length or syntax.
     Request,
 }
 
 impl Field {
     /// Every field, in the order of the forms.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Account,
         Self::Password,
         Self::EnergyType,
@@ -47,6 +49,7 @@ impl Field {
         Self::Lots,
         Self::LotHash,
         Self::IdempotencyKey,
+        Self::Handshake,
         Self::Request,
     ];
 
@@ -65,6 +68,7 @@ impl Field {
             Self::Lots => "tx",
             Self::LotHash => "txHash",
             Self::IdempotencyKey => "Idempotency-Key",
+            Self::Handshake => "handshakeId",
             Self::Request => "request",
         }
     }

@@ -13,6 +13,8 @@
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
 //! | [`basket`] | the lots that a person picked and what they add up to |
+//! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
+//! | [`handshake`] | the name of something that goes on after it was answered |
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
 //! | [`notice`] | what was said to a person, for how long it is in sight, and the log of it |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
@@ -25,6 +27,8 @@ pub mod credits;
 pub mod delivery;
 pub mod energy;
 pub mod form;
+pub mod global_data;
+pub mod handshake;
 pub mod heartbeat;
 pub mod hex;
 pub mod hold;

@@ -57,6 +57,12 @@ pub struct Backoff {
 }
 
 impl Backoff {
+    /// The wait of something that nobody's turn can replace: tried for ever, ever more rarely.
+    #[must_use]
+    pub fn endless_wait(&self, unit: f64) -> Duration {
+        full_jitter(self.failures, unit)
+    }
+
     /// It failed: how long to wait until the next try, or nothing where it is the person's turn.
     pub fn after_failure(
         &mut self,

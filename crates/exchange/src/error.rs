@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::form::{Field, Problem, Problems};
+use domain::global_data::PersistFailure;
 use domain::status::{Code, Level};
 
 /// Why something was not done.
@@ -43,6 +44,9 @@ pub enum Error {
         /// How a better one is found, in English.
         advice: String,
     },
+    /// The global data was not persisted.
+    #[error("not persisted: {}", .0.token())]
+    PersistFailed(PersistFailure),
     /// Too many attempts failed.
     #[error("too many attempts")]
     TooManyAttempts {
@@ -61,6 +65,9 @@ pub enum Error {
     /// Something that cannot happen did.
     #[error("fault: {0}")]
     Fault(String),
+    /// No account has that name; only an appointment ends like this.
+    #[error("no account is called {0:?}")]
+    NoSuchAccount(String),
     /// The port is taken; only a start ends like this.
     #[error("port already in use: {0}")]
     PortInUse(SocketAddr),
@@ -94,6 +101,8 @@ impl Error {
             },
             Self::NoSession(code) | Self::Refused(code) => *code,
             Self::WeakPassword { .. } => Code::PasswordTooWeak,
+            Self::PersistFailed(_) => Code::PersistFailed,
+            Self::NoSuchAccount(_) => Code::AccountUnknown,
             Self::TooManyAttempts { .. } => Code::TooManyAttempts,
             Self::Busy => Code::AccountFault,
             Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) => match level {
@@ -110,7 +119,11 @@ impl Error {
     #[must_use]
     pub fn http_status(&self) -> StatusCode {
         match self {
-            Self::Malformed(_) | Self::Refused(_) | Self::WeakPassword { .. } => StatusCode::BAD_REQUEST,
+            Self::Malformed(_)
+            | Self::Refused(_)
+            | Self::WeakPassword { .. }
+            | Self::PersistFailed(_)
+            | Self::NoSuchAccount(_) => StatusCode::BAD_REQUEST,
             Self::NoSuchPath => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,

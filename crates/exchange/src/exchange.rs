@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Error;
 use crate::password::Passwords;
+use crate::persist::Persistence;
 use crate::settings::Settings;
 
 /// A running exchange.
@@ -23,6 +24,8 @@ pub(crate) struct Exchange {
     pub(crate) passwords: Passwords,
     /// When sessions were last used.
     pub(crate) activity: Activity,
+    /// Writes the global data into files.
+    pub(crate) persistence: Persistence,
     /// When it was started.
     pub(crate) started: Instant,
 }
@@ -33,8 +36,10 @@ impl Exchange {
     /// # Errors
     /// [`Error::DatabaseUnavailable`]; [`Error::Fault`] for a cost of hashing that cannot be.
     pub(crate) async fn open(settings: Settings) -> Result<Self, Error> {
+        let database = Database::open(&settings.database).await?;
         Ok(Self {
-            database: Arc::new(Database::open(&settings.database).await?),
+            persistence: Persistence::new(settings.persist_dir.as_deref(), &database),
+            database: Arc::new(database),
             passwords: Passwords::new(settings.hash_cost)?,
             activity: Activity::default(),
             started: Instant::now(),

@@ -7,6 +7,7 @@
 //! | `database` | opening, migrating, the one way to read and the one way to write |
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
 //! | `password`, `activity`, `expiry` | hashing; when sessions were last used; what happens by itself |
+//! | [`operator`], `persist` | who may see the global data; writing it into a file |
 //! | `http` | one file a noun: its routes; the checks, headers and connections around them; the built app |
 //! | [`simulate`] | traders who use a running exchange as real HTTP clients |
 //!
@@ -19,7 +20,9 @@ pub mod error;
 mod exchange;
 mod expiry;
 mod http;
+pub mod operator;
 mod password;
+mod persist;
 pub mod settings;
 pub mod simulate;
 mod store;
@@ -77,6 +80,7 @@ pub async fn run(
     }
     signal.abort();
     let _ = sweeper.await;
+    exchange.persistence.stop().await;
     exchange.close().await;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The command line of the exchange: `serve` and `simulate`.
+//! The command line of the exchange: `serve`, `simulate` and `operator`.
 //!
 //! It reads arguments, opens the listener, listens for Ctrl-C and turns the outcome into an exit code: 1 for
 //! a taken port, 2 for a database that cannot be opened, 3 for anything else.
@@ -13,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::credits::{Credits, PowerUnit};
 use exchange::clock::Clock;
 use exchange::error::Error;
+use exchange::operator;
 use exchange::settings::{HashCost, Limits, Settings};
 use exchange::simulate::Simulation;
 use tokio::net::TcpListener;
@@ -32,7 +33,12 @@ enum Command {
     Serve(Serve),
     /// Let traders use a running exchange.
     Simulate(Simulate),
+    /// Make an account an operator's: it may see and persist the global data. The exchange may be running.
+    Operator(Operator),
 }
+
+/// The database of whoever names none.
+const DATABASE: &str = "sqlite://wattpool.db";
 
 #[derive(Args)]
 struct Serve {
@@ -40,11 +46,15 @@ struct Serve {
     #[arg(long, env = "EXCHANGE_LISTEN", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
     /// The database; a missing file is created.
-    #[arg(long, env = "EXCHANGE_DATABASE", default_value = "sqlite://wattpool.db")]
+    #[arg(long, env = "EXCHANGE_DATABASE", default_value = DATABASE)]
     database: String,
     /// The folder with the built app.
     #[arg(long, env = "EXCHANGE_DIST", default_value = "dist")]
     dist: PathBuf,
+    /// The folder that the global data is persisted into, which has to exist [default: `persisted` beside the
+    /// database, which is made when it is needed].
+    #[arg(long, env = "EXCHANGE_PERSIST_DIR")]
+    persist_dir: Option<PathBuf>,
     /// Credits that a new account starts with.
     #[arg(long, env = "EXCHANGE_OPENING_BALANCE", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(0..=1_000_000_000_000))]
@@ -77,6 +87,18 @@ struct Simulate {
     rate: f64,
 }
 
+#[derive(Args)]
+struct Operator {
+    /// The account's name.
+    name: String,
+    /// Take it back: the account is no operator's any more.
+    #[arg(long)]
+    revoke: bool,
+    /// The database, which has to exist.
+    #[arg(long, env = "EXCHANGE_DATABASE", default_value = DATABASE)]
+    database: String,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -95,6 +117,7 @@ async fn main() -> ExitCode {
                 () = told_to_stop() => Ok(()),
             }
         }
+        Command::Operator(operator) => appoint(operator).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -126,6 +149,7 @@ async fn run(serve: Serve) -> Result<(), Error> {
     let settings = Settings {
         database: serve.database,
         dist: serve.dist,
+        persist_dir: serve.persist_dir,
         opening_balance: Credits(serve.opening_balance),
         power_unit: serve.power_unit,
         confirm_above: Credits(serve.confirm_above),
@@ -137,6 +161,12 @@ async fn run(serve: Serve) -> Result<(), Error> {
         limits: Limits::default(),
     };
     exchange::run(listener, settings, told_to_stop()).await
+}
+
+async fn appoint(Operator { name, revoke, database }: Operator) -> Result<(), Error> {
+    let name = operator::appoint(&database, &name, !revoke).await?;
+    println!("{name} is {} operator", if revoke { "no" } else { "an" });
+    Ok(())
 }
 
 /// Ends with Ctrl-C, and on Unix with SIGTERM.

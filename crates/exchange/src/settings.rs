@@ -17,6 +17,9 @@ pub struct Settings {
     pub database: String,
     /// The folder with the built app.
     pub dist: PathBuf,
+    /// The folder that the global data is persisted into, which has to exist; without one it is `persisted`
+    /// beside the database, which is made when it is needed.
+    pub persist_dir: Option<PathBuf>,
     /// What a new account can spend.
     pub opening_balance: Credits,
     /// The price per kWh where a seller names none.

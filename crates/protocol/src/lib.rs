@@ -13,6 +13,7 @@ pub mod purchase;
 pub mod rows;
 pub mod service;
 
+use domain::handshake::Progress;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The header that makes a repeated purchase or delivery safe.
@@ -26,7 +27,7 @@ pub const REQUEST_ID: &str = "X-Request-Id";
 ///
 /// The code decides, so nothing else can keep it from being read: a member of another type than agreed
 /// counts as missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// The custom code, a number of 600 to 999.
     #[serde(deserialize_with = "code")]
@@ -40,6 +41,32 @@ pub struct Envelope {
     /// The rule that a refused password broke (code 822), in English; for logs and for clients without words.
     #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Why the global data was not persisted (code 812), by the names of
+    /// [`domain::global_data::PersistFailure`].
+    #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How much is done of what goes on (codes 6xx): 0 to 1.
+    #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
+    pub progress: Option<f64>,
+}
+
+impl Envelope {
+    /// How much is done, where that is said.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        self.progress.and_then(progress)
+    }
+}
+
+/// How much that number of the wire says is done; nothing where it is not one of 0 to 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "within the limits nothing is cut off"
+)]
+fn progress(done: f64) -> Option<Progress> {
+    let per_mille = (done * 1000.0).round();
+    (0.0..=1000.0).contains(&per_mille).then(|| Progress::from_per_mille(per_mille as u16))
 }
 
 fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -94,7 +121,7 @@ mod tests {
     fn the_code_is_read_whatever_stands_beside_it() {
         let beside = ["null", "7", "-1.5", "true", "[]", "{}", "[null, 7]", "{\"a\": [1]}"];
         for other in beside {
-            for member in ["msg", "fields", "text", "tx"] {
+            for member in ["msg", "fields", "text", "reason", "progress", "tx"] {
                 let body = format!(r#"{{"{member}": {other}, "status": 828}}"#);
                 let envelope = serde_json::from_str::<Envelope>(&body).ok();
                 assert_eq!(envelope.map(|envelope| envelope.status), Some(828), "{body}");

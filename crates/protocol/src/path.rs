@@ -25,6 +25,12 @@ pub const PURCHASE: &str = "/tx/purchase";
 pub const HOLD_ROUTE: &str = "/tx/purchase/{handshake_id}";
 /// GET: whether the service and its database run.
 pub const SERVICE_STATUS: &str = "/serv/status";
+/// GET: the exchange in figures; for operators.
+pub const GLOBAL_DATA: &str = "/serv/show";
+/// POST: write the global data into a file; for operators.
+pub const PERSIST: &str = "/serv/persist";
+/// GET: how far that writing is, or what became of it; for operators.
+pub const PERSIST_ROUTE: &str = "/serv/persist/{handshake_id}";
 
 /// The first parts of every path that belongs to the exchange and never to the app.
 pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
@@ -37,6 +43,12 @@ pub fn revoke(hash: &domain::lot::LotHash) -> String {
 
 /// Confirms that held purchase, or releases it.
 #[must_use]
-pub fn hold(id: &domain::hold::HandshakeId) -> String {
+pub fn hold(id: &domain::handshake::Handshake) -> String {
     format!("{PURCHASE}/{id}")
+}
+
+/// Asks what became of that writing of the global data.
+#[must_use]
+pub fn persist(handshake: &domain::handshake::Handshake) -> String {
+    format!("{PERSIST}/{handshake}")
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::credits::Credits;
-use domain::hold::{HandshakeId, Hold};
+use domain::hold::Hold;
 use domain::purchase::{LotOutcome, Receipt};
 use domain::status::Status;
 use serde::{Deserialize, Serialize};
@@ -107,7 +107,7 @@ impl TryFrom<Held> for Hold {
 
     fn try_from(held: Held) -> Result<Self, OffTheWire> {
         Ok(Self {
-            id: HandshakeId::parse(&held.handshake_id).map_err(|_| OffTheWire("handshakeId"))?,
+            id: held.handshake_id.parse().map_err(|_| OffTheWire("handshakeId"))?,
             total: Credits(held.total),
             expires_in: Duration::from_secs(held.expires_in),
             outcomes: outcomes(&held.result)?,
@@ -144,9 +144,11 @@ mod tests {
 
     #[test]
     fn a_hold_whose_name_cannot_stand_in_a_path_is_not_what_was_agreed() {
-        for (id, status, member) in
-            [("", 631, "handshakeId"), ("../../usr/logout", 631, "handshakeId"), ("0f", 599, "status")]
-        {
+        for (id, status, member) in [
+            ("", 631, "handshakeId"),
+            ("../../usr/logout", 631, "handshakeId"),
+            (&"0f".repeat(16), 599, "status"),
+        ] {
             let result = vec![PickOutcome { tx_hash: "0a".repeat(32), status }];
             let held = Held { handshake_id: id.to_owned(), total: 600, expires_in: 120, result };
             assert_eq!(Hold::try_from(held), Err(OffTheWire(member)), "{id}");

@@ -1,7 +1,7 @@
-//! The few words that are needed where no dictionary can be fetched: while the app is on its way, and where it
-//! cannot come. They stand in `boot.js` and `index.html` in every language, between two marks each.
+//! The few words that are needed where no dictionary can be fetched.
 //!
-//! `cargo xtask words` writes them there; a test keeps them so.
+//! They are said while the app is on its way, and where it cannot come. They stand in `boot.js` and `index.html`
+//! in every language, between two marks each; `cargo xtask words` writes them there, and a test keeps them so.
 
 use std::fmt::Write;
 

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use wattpool_domain::form::{Field, Problem};
-use wattpool_domain::status::{Action, Cause, Failure, Message, Misfortune, Reason, Remedy, Status};
-use wattpool_domain::timestamp::Timestamp;
+use domain::form::{Field, Problem};
+use domain::status::{Action, Cause, Code, Failure, Message, Misfortune, Reason, Remedy, Status};
+use domain::timestamp::Timestamp;
 use wattpool_words::label::English;
 use wattpool_words::phrase::{button, parts};
 use wattpool_words::{
@@ -183,13 +183,15 @@ fn every_number_of_things_has_a_wording_of_its_own_category() {
     }
 }
 
-/// Where two codes say the same in English, they say the same everywhere; readers compare.
+/// Where two codes say the same in English, they say the same everywhere; readers compare. HTTP statuses are
+/// told by proxies too, and grammar may tell these apart.
 #[test]
 fn the_same_sentence_of_two_codes_is_the_same_in_every_language() {
     for language in Language::ALL {
         let dictionary = dictionary(language);
         let mut known: HashMap<&str, (&str, String)> = HashMap::new();
-        for phrase in Reason::all().flat_map(|reason| [Phrase::Headline(reason), Phrase::NextStep(reason)]) {
+        let codes = Code::ALL.iter().copied().map(Reason::Code);
+        for phrase in codes.flat_map(|reason| [Phrase::Headline(reason), Phrase::NextStep(reason)]) {
             let English::Text(english) = phrase.english() else { continue };
             let said = dictionary.say(phrase);
             let (before, key) = known.entry(english).or_insert_with(|| (said, phrase.key()));

@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::form::{Field, Problem, Problems};
+use crate::handshake::Progress;
 use crate::status::{Class, Code, HttpClass, Misfortune, Reason, Status};
 
 /// Why a call was not done.
@@ -26,6 +27,8 @@ pub struct Failure {
     pub cause: Cause,
     /// The fields that the exchange found fault with.
     pub problems: Problems,
+    /// How much is done of what goes on (6xx), where the answer says it.
+    pub progress: Option<Progress>,
     /// How long the answer asked to wait.
     pub retry_after: Option<Duration>,
     /// The `X-Request-Id` of the answer, for whoever has to look it up.
@@ -36,7 +39,7 @@ impl Failure {
     /// A failure with nothing but its cause.
     #[must_use]
     pub fn new(cause: Cause) -> Self {
-        Self { cause, problems: Problems::default(), retry_after: None, request_id: None }
+        Self { cause, problems: Problems::default(), progress: None, retry_after: None, request_id: None }
     }
 
     /// What there are words for.

@@ -5,7 +5,8 @@
 
 use std::time::Duration;
 
-use crate::status::{Cause, Consequence, Failure, Misfortune, Reason, Remedy, Rule, Severity};
+use crate::handshake::Progress;
+use crate::status::{Cause, Consequence, Failure, HttpClass, Misfortune, Reason, Remedy, Rule, Severity};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +64,8 @@ pub struct Message {
     pub remedy: Remedy,
     /// How much it wants to be seen.
     pub severity: Severity,
+    /// How much is done of what goes on, where the answer says it.
+    pub progress: Option<Progress>,
     /// The custom code or HTTP status, for markup; the app never decides by it.
     pub code: Option<u16>,
     /// The request that it is about, for whoever has to look it up.
@@ -82,6 +85,7 @@ impl Message {
             next_step,
             remedy,
             severity,
+            progress: failure.progress,
             code: number_of(failure.cause),
             request_id: failure.request_id.clone(),
         }
@@ -90,9 +94,10 @@ impl Message {
     /// Whether a person would read the same; only the request may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let Self { reason, consequence, next_step, remedy, severity, code, request_id: _ } = self;
+        let Self { reason, consequence, next_step, remedy, severity, progress, code, request_id: _ } = self;
         (*reason, *consequence, *next_step) == (other.reason, other.consequence, other.next_step)
-            && (*remedy, *severity, *code) == (other.remedy, other.severity, other.code)
+            && (*remedy, *severity, *progress, *code)
+                == (other.remedy, other.severity, other.progress, other.code)
     }
 }
 
@@ -104,6 +109,10 @@ fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, Next
     let is_unknown = is_heard_of && failure.leaves_outcome_unknown();
     if is_unknown && action.changes_lots() {
         return (Remedy::CheckOutcome, NextStep::CheckOutcome);
+    }
+    // Nobody entered anything who only looks; the app itself asked wrongly, and a newer one may not.
+    if action == Action::Look && remedy == Remedy::FixInput && failure.retry_after.is_none() {
+        return (Remedy::Reload, NextStep::OfReason(Reason::HttpClass(HttpClass::Refused)));
     }
     let again = try_again(action).filter(|_| is_unknown);
     let is_dead_end = matches!(remedy, Remedy::Nothing | Remedy::KeepGoing);
@@ -224,6 +233,13 @@ mod tests {
                 Remedy::Wait(Duration::from_secs(7)),
                 "{number}"
             );
+        }
+    }
+
+    #[test]
+    fn nobody_who_only_looks_is_told_to_change_what_they_entered() {
+        for failure in every_failure() {
+            assert_ne!(Message::of(&failure, Action::Look).remedy, Remedy::FixInput, "{failure}");
         }
     }
 

@@ -8,6 +8,7 @@ mod open;
 mod under_way;
 mod write;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -28,6 +29,7 @@ pub(crate) type Connection = sqlx::SqliteConnection;
 pub(crate) struct Database {
     writer: SqlitePool,
     readers: SqlitePool,
+    file: PathBuf,
     identity: String,
     /// The number of the newest committed pool event. It is set after a commit and before the answer, so
     /// whoever was answered finds the own change in here.
@@ -66,6 +68,11 @@ impl Database {
         let database = Arc::clone(self);
         let writing = tokio::spawn(async move { database.write_now(work).await });
         writing.await.map_err(|failed| Error::Fault(format!("a write job: {failed}")))?
+    }
+
+    /// The file that it is in.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
     }
 
     /// A random name of this very database; a copy of it has the same.

@@ -96,14 +96,23 @@ pub(crate) fn unchanged(code: Code) -> Response {
 /// Writes a refusal into the answer that brought it, whose headers stay.
 pub(crate) fn refusal(response: &mut Response, error: &Error, level: Level) -> Code {
     let code = error.code(level);
-    let mut envelope =
-        Envelope { status: code.number(), msg: message(code).to_owned(), fields: Vec::new(), text: None };
+    let mut envelope = Envelope {
+        status: code.number(),
+        msg: message(code).to_owned(),
+        fields: Vec::new(),
+        text: None,
+        reason: None,
+        progress: None,
+    };
     if let Error::Malformed(problems) = error {
         envelope.fields = problems.iter().map(FieldProblem::from).collect();
     }
     if let Error::WeakPassword { problem, advice } = error {
         envelope.fields.push((Field::Password, *problem).into());
         envelope.text = Some(advice.clone());
+    }
+    if let Error::PersistFailed(reason) = error {
+        envelope.reason = Some(reason.token().to_owned());
     }
     *response.status_mut() = error.http_status();
     *response.body_mut() = Body::from(serde_json::to_vec(&envelope).unwrap_or_default());

@@ -9,7 +9,7 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::put;
-use domain::hold::HandshakeId;
+use domain::handshake::Handshake;
 use domain::status::Code;
 use protocol::path;
 use protocol::purchase::Purchased;
@@ -25,24 +25,23 @@ pub(super) fn router() -> Router<Arc<Exchange>> {
     Router::new().route(path::HOLD_ROUTE, put(confirm).delete(release))
 }
 
-/// The hold that a path names. Only the exchange knows what its names look like, so a text that cannot be
-/// one is the name of no hold.
-struct Handshake(HandshakeId);
+/// The hold that a path names. A text that cannot be a handshake is the name of no hold.
+struct Named(Handshake);
 
-impl FromRequestParts<Arc<Exchange>> for Handshake {
+impl FromRequestParts<Arc<Exchange>> for Named {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
         let unknown = || Error::Refused(Code::LotUnknown);
         let Path(text) = Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| unknown())?;
-        HandshakeId::parse(&text).map(Self).map_err(|_| unknown())
+        text.parse().map(Self).map_err(|_| unknown())
     }
 }
 
 async fn confirm(
     State(exchange): Shared,
     Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
-    Handshake(id): Handshake,
+    Named(id): Named,
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let buyer = visitor.session.account;
@@ -56,7 +55,7 @@ async fn confirm(
 async fn release(
     State(exchange): Shared,
     Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
-    Handshake(id): Handshake,
+    Named(id): Named,
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let buyer = visitor.session.account;

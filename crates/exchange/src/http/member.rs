@@ -1,7 +1,8 @@
 //! The log-in requirement: a handler that asks for a [`Member`] is reached only with a living session.
 //!
 //! The number is the code that its route answers without one, so every route says its own. Being asked for
-//! counts as use of the session; a [`Visitor`] is the same without that, for heartbeats.
+//! counts as use of the session; a [`Visitor`] is the same without that, for heartbeats. An [`Operator`] is a
+//! member whose account is an operator's at this moment.
 
 use std::sync::Arc;
 
@@ -26,6 +27,9 @@ pub(crate) struct Visitor<const NO_SESSION: u16> {
     pub(crate) token: TokenHash,
 }
 
+/// An operator with a living session, which is prolonged by this call. Anybody else is answered 811.
+pub(crate) struct Operator;
+
 impl<const NO_SESSION: u16> Visitor<NO_SESSION> {
     /// Prolongs the session.
     pub(crate) fn prolong(&mut self, exchange: &Exchange, now: Timestamp) {
@@ -41,6 +45,16 @@ impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Member<NO_SESSIO
         let mut visitor = Visitor::from_request_parts(parts, exchange).await?;
         visitor.prolong(exchange, exchange.clock().now());
         Ok(Self(visitor))
+    }
+}
+
+impl FromRequestParts<Arc<Exchange>> for Operator {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        const NOT_AN_OPERATOR: u16 = Code::NotAnOperator.number();
+        let Member(visitor) = Member::<NOT_AN_OPERATOR>::from_request_parts(parts, exchange).await?;
+        if visitor.session.is_operator { Ok(Self) } else { Err(refused::<NOT_AN_OPERATOR>()) }
     }
 }
 

@@ -10,6 +10,7 @@ mod app_files;
 mod body;
 mod cookie;
 mod delivery;
+mod global_data;
 mod guard;
 mod headers;
 mod hold;
@@ -52,6 +53,7 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .merge(purchase::router())
         .merge(hold::router())
         .merge(service::router())
+        .merge(global_data::router())
         .route_layer(middleware::from_fn(guard::same_origin))
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .fallback(move |request| app_files::serve(app_files.clone(), request))

@@ -1,4 +1,4 @@
-//! `/serv/status`: whether the exchange and its database run. Global data comes later.
+//! `/serv/status`: whether the exchange and its database run. Anybody may ask.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Accounts: opening one, finding one by its name, what belongs to one.
+//! Accounts: opening one, finding one by its name, what belongs to one, who is an operator.
 //!
 //! Names are compared by a key, so that two accounts never look alike by case or by composition alone.
 
@@ -105,6 +105,24 @@ pub(crate) async fn find(connection: &mut Connection, key: &NameKey) -> Result<O
         })
     })
     .transpose()
+}
+
+/// Makes the account of that name an operator's, or takes that back. Gives its name, or nothing where there
+/// is none.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn appoint(
+    writing: &mut Writing,
+    key: &NameKey,
+    is_operator: bool,
+) -> Result<Option<String>, Error> {
+    let name = sqlx::query_scalar("UPDATE accounts SET operator = $1 WHERE name_key = $2 RETURNING name")
+        .bind(i64::from(is_operator))
+        .bind(key.as_str())
+        .fetch_optional(writing.connection())
+        .await?;
+    Ok(name)
 }
 
 /// What the account can spend.

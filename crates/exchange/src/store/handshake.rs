@@ -3,7 +3,7 @@
 //! Confirming twice buys once, and is answered the same both times. How lots come to be held is in `hold`.
 
 use domain::credits::Credits;
-use domain::hold::HandshakeId;
+use domain::handshake::Handshake;
 use domain::purchase::{LotOutcome, Receipt};
 use domain::status::{Code, Status};
 use domain::timestamp::Timestamp;
@@ -30,7 +30,7 @@ enum State {
 /// [`Error::Database`], and then nothing was bought.
 pub(crate) async fn confirm(
     writing: &mut Writing,
-    id: &HandshakeId,
+    id: &Handshake,
     buyer: i64,
     now: Timestamp,
 ) -> Result<Receipt, Error> {
@@ -47,20 +47,20 @@ pub(crate) async fn confirm(
 /// [`Error::Refused`] with 836 where the account has no such hold, or has confirmed it; [`Error::Database`].
 pub(crate) async fn release(
     writing: &mut Writing,
-    id: &HandshakeId,
+    id: &Handshake,
     account: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
     match state(writing, id, account).await? {
-        State::Open { .. } => hold::end(writing, id.as_str(), now).await,
+        State::Open { .. } => hold::end(writing, &id.to_string(), now).await,
         State::Released => Ok(()),
         State::Confirmed { .. } => Err(Error::Refused(Code::LotUnknown)),
     }
 }
 
-async fn state(writing: &mut Writing, id: &HandshakeId, account: i64) -> Result<State, Error> {
+async fn state(writing: &mut Writing, id: &Handshake, account: i64) -> Result<State, Error> {
     let row = sqlx::query("SELECT state, ends_at, balance FROM holds WHERE id = $1 AND account = $2")
-        .bind(id.as_str())
+        .bind(id.to_string())
         .bind(account)
         .fetch_optional(writing.connection())
         .await?
@@ -74,9 +74,9 @@ async fn state(writing: &mut Writing, id: &HandshakeId, account: i64) -> Result<
     }
 }
 
-async fn outcomes(writing: &mut Writing, id: &HandshakeId) -> Result<Vec<LotOutcome>, Error> {
+async fn outcomes(writing: &mut Writing, id: &Handshake) -> Result<Vec<LotOutcome>, Error> {
     let rows = sqlx::query("SELECT lot, code FROM hold_outcomes WHERE hold = $1 ORDER BY place")
-        .bind(id.as_str())
+        .bind(id.to_string())
         .fetch_all(writing.connection())
         .await?;
     rows.iter()
@@ -90,14 +90,14 @@ async fn outcomes(writing: &mut Writing, id: &HandshakeId) -> Result<Vec<LotOutc
         .collect()
 }
 
-async fn buy(writing: &mut Writing, id: &HandshakeId, buyer: i64, now: Timestamp) -> Result<Receipt, Error> {
+async fn buy(writing: &mut Writing, id: &Handshake, buyer: i64, now: Timestamp) -> Result<Receipt, Error> {
     let mut outcomes = outcomes(writing, id).await?;
-    hold::free(writing, id.as_str(), now).await?;
+    hold::free(writing, &id.to_string(), now).await?;
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.is_held()) {
         outcome.status = purchase::buy_at_its_price(writing, &outcome.hash, buyer, now).await?.into();
         sqlx::query("UPDATE hold_outcomes SET code = $1 WHERE hold = $2 AND lot = $3")
             .bind(i64::from(outcome.status.number()))
-            .bind(id.as_str())
+            .bind(id.to_string())
             .bind(outcome.hash.0.as_slice())
             .execute(writing.connection())
             .await?;
@@ -105,7 +105,7 @@ async fn buy(writing: &mut Writing, id: &HandshakeId, buyer: i64, now: Timestamp
     let balance = account::balance(writing.connection(), buyer).await?;
     sqlx::query("UPDATE holds SET state = 'confirmed', balance = $1 WHERE id = $2")
         .bind(to_column(balance.0))
-        .bind(id.as_str())
+        .bind(id.to_string())
         .execute(writing.connection())
         .await?;
     Ok(Receipt { outcomes, balance })

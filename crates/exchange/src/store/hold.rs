@@ -4,7 +4,8 @@
 //! its end, ended in here or not. What its buyer says about it is in `handshake`.
 
 use domain::credits::Credits;
-use domain::hold::{HandshakeId, Hold};
+use domain::handshake::Handshake;
+use domain::hold::Hold;
 use domain::lot::LotHash;
 use domain::purchase::LotOutcome;
 use domain::timestamp::Timestamp;
@@ -37,11 +38,11 @@ pub(super) async fn open(
     if let Some(earlier) = earlier {
         end(writing, &earlier, now).await?;
     }
-    let id = HandshakeId::from_bits(rand::random());
+    let id = Handshake(rand::random());
     sqlx::query(
         "INSERT INTO holds (id, account, state, created_at, ends_at) VALUES ($1, $2, 'open', $3, $4)",
     )
-    .bind(id.as_str())
+    .bind(id.to_string())
     .bind(account)
     .bind(moment(now))
     .bind(moment(ends_at))
@@ -49,7 +50,7 @@ pub(super) async fn open(
     .await?;
     for (place, outcome) in (0_i64..).zip(&outcomes) {
         sqlx::query("INSERT INTO hold_outcomes (hold, place, lot, code) VALUES ($1, $2, $3, $4)")
-            .bind(id.as_str())
+            .bind(id.to_string())
             .bind(place)
             .bind(outcome.hash.0.as_slice())
             .bind(i64::from(outcome.status.number()))
@@ -58,7 +59,7 @@ pub(super) async fn open(
         if outcome.is_held() {
             sqlx::query("INSERT INTO held_lots (lot, hold) VALUES ($1, $2)")
                 .bind(outcome.hash.0.as_slice())
-                .bind(id.as_str())
+                .bind(id.to_string())
                 .execute(writing.connection())
                 .await?;
             pool::record(writing, pool::Event::Held, &outcome.hash, now).await?;

@@ -65,6 +65,8 @@ pub(crate) struct Session {
     pub(crate) name: String,
     /// The account's address.
     pub(crate) address: Address,
+    /// Whether the account is an operator's now.
+    pub(crate) is_operator: bool,
     /// When it was opened.
     pub(crate) created_at: Timestamp,
     /// When it was last used.
@@ -107,7 +109,7 @@ pub(crate) async fn open(
 pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Result<Option<Session>, Error> {
     let row = sqlx::query(
         "SELECT sessions.account, sessions.created_at, sessions.last_active_at, accounts.name,
-                accounts.address
+                accounts.address, accounts.operator
          FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE sessions.token_hash = $1",
     )
     .bind(token.0.as_slice())
@@ -118,6 +120,7 @@ pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Resu
             account: row.try_get("account")?,
             name: row.try_get("name")?,
             address: lot::address(row.try_get("address")?)?,
+            is_operator: row.try_get::<i64, _>("operator")? != 0,
             created_at: Timestamp(from_column(row.try_get("created_at")?)?),
             last_active_at: Timestamp(from_column(row.try_get("last_active_at")?)?),
         })
@@ -185,6 +188,7 @@ mod tests {
             account: 1,
             name: String::new(),
             address: Address([0; 20]),
+            is_operator: false,
             created_at: Timestamp(0),
             last_active_at: Timestamp(0),
         };

@@ -96,8 +96,8 @@ async fn paths_that_do_not_exist_and_wrong_methods_get_the_code_of_their_level()
         ("/usr/account/0123", 820),
         ("/tx/pool/x", 830),
         ("/tx/delivery/a/b", 830),
-        ("/serv/show", 810),
-        ("/serv/persist", 810),
+        ("/serv/show/x", 810),
+        ("/serv/persist/x/y", 810),
         ("/serv/../usr/nothing", 820),
     ] {
         let answer = person.get(path).await;
@@ -109,6 +109,8 @@ async fn paths_that_do_not_exist_and_wrong_methods_get_the_code_of_their_level()
         (Method::PATCH, "/tx/purchase", 830, "PUT"),
         (Method::OPTIONS, "/tx/pool", 830, "GET,HEAD"),
         (Method::DELETE, "/serv/status", 810, "GET,HEAD"),
+        (Method::GET, "/serv/persist", 810, "POST"),
+        (Method::DELETE, "/serv/persist/x", 810, "GET,HEAD"),
         (Method::POST, "/", 810, "GET,HEAD"),
     ] {
         let answer = send(person.bare(method.clone(), path)).await;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -13,9 +13,12 @@ pub(crate) struct Process {
     reader: Option<thread::JoinHandle<()>>,
 }
 
-fn command(database: &Path, listen: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exchange"));
+const PROGRAM: &str = env!("CARGO_BIN_EXE_exchange");
+
+fn command(program: &[&str], database: &Path, listen: &str) -> Command {
+    let mut command = Command::new(program[0]);
     command
+        .args(&program[1..])
         .args(["serve", "--listen", listen, "--dist", "/nonexistent"])
         .arg("--database")
         .arg(format!("sqlite://{}", database.display()))
@@ -28,14 +31,34 @@ fn command(database: &Path, listen: &str) -> Command {
 
 /// Starts it where it cannot start, and gives its exit code and log.
 pub(crate) fn fail(database: &Path, listen: &str) -> (Option<i32>, String) {
-    let output = command(database, listen).output().unwrap();
+    let output = command(&[PROGRAM], database, listen).output().unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Runs `exchange operator` with those arguments, and gives its exit code, output and log.
+pub(crate) fn operator(database: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let database = format!("sqlite://{}", database.display());
+    let mut command = Command::new(PROGRAM);
+    command.arg("operator").args(arguments).args(["--database", &database]).env_remove("RUST_LOG");
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
 impl Process {
     /// Starts it on a free port and waits until it says where it listens.
     pub(crate) fn start(database: &Path) -> Self {
-        let mut child = command(database, "127.0.0.1:0").spawn().unwrap();
+        Self::spawn(command(&[PROGRAM], database, "127.0.0.1:0"))
+    }
+
+    /// Starts it where no file may grow beyond so many blocks of 512 bytes.
+    pub(crate) fn start_with_small_files(database: &Path, blocks: u32) -> Self {
+        // Without the trap the first byte too many would end the process.
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        Self::spawn(command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut text = String::new();
         let url = loop {

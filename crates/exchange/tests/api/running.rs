@@ -54,6 +54,7 @@ impl Running {
         let mut settings = Settings {
             database: format!("sqlite://{}", folder.path().join("test.db").display()),
             dist: folder.path().join("dist"),
+            persist_dir: None,
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
             confirm_above: Credits(u64::MAX),
@@ -91,6 +92,14 @@ impl Running {
         let mut person = self.stranger();
         person.sign_up(name).await;
         person.log_in(name).await;
+        person
+    }
+
+    /// A member whose account is an operator's.
+    pub(crate) async fn operator(&self, name: &str) -> Person {
+        let person = self.member(name).await;
+        let database = format!("sqlite://{}", self.database().display());
+        exchange::operator::appoint(&database, name, true).await.unwrap();
         person
     }
 

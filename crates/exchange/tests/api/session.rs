@@ -133,6 +133,9 @@ async fn every_route_answers_a_missing_session_with_its_own_code() {
             ("PUT", "/tx/purchase".to_owned(), 832),
             ("POST", "/tx/delivery".to_owned(), 834),
             ("DELETE", format!("/tx/delivery/{hash}"), 837),
+            ("GET", "/serv/show".to_owned(), 811),
+            ("POST", "/serv/persist".to_owned(), 811),
+            ("GET", format!("/serv/persist/{hash}"), 811),
         ] {
             let answer = send(stranger.request(method.parse().unwrap(), &path)).await;
             assert_eq!(answer.codes(), (401, code), "{method} {path}");

@@ -12,41 +12,14 @@ use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
-use crate::language::{said, say, show, shown, tell};
-use crate::notices::use_notices;
+use crate::language::{said, say, show, shown};
+use crate::pages::service::global_data::OperatorSection;
+use crate::pages::service::notice_log::NoticeLog;
 use crate::retry::Retry;
 use crate::route;
 use crate::session::use_session;
 
 const PERIOD: Duration = Duration::from_secs(10);
-
-/// What was said since the app was opened or somebody logged in.
-#[component]
-fn NoticeLog() -> impl IntoView {
-    let notices = use_notices();
-    view! {
-        <Show
-            when=move || !notices.log().is_empty()
-            fallback=|| view! { <p class="quiet">{say(Label::NoNotices)}</p> }
-        >
-            <ul class="notice-log">
-                <For
-                    each=move || notices.log()
-                    key=|notice| notice.number
-                    children=|notice| {
-                        view! {
-                            <li>
-                                <span class="quiet">{show(Value::Time(notice.at))}</span>
-                                " "
-                                {tell(notice.text)}
-                            </li>
-                        }
-                    }
-                />
-            </ul>
-        </Show>
-    }
-}
 
 /// The service page.
 #[component]
@@ -58,6 +31,10 @@ pub fn ServicePage() -> impl IntoView {
     let message = RwSignal::new(None::<Message>);
     let looked_at = RwSignal::new(None);
 
+    let member = {
+        let session = session.clone();
+        Memo::new(move |_| session.account().filter(|_| session.is_member()))
+    };
     let retry = Retry::new(Action::Look);
     let look_again = StoredValue::new(Callback::new(|()| {}));
     let look = Callback::new(move |()| {
@@ -135,6 +112,7 @@ pub fn ServicePage() -> impl IntoView {
                 </div>
             </div>
         </Show>
+        {move || member.get().map(|account| view! { <OperatorSection account /> })}
         <section class="panel" aria-labelledby="this-browser">
             <h2 id="this-browser">{say(Label::ThisBrowser)}</h2>
             <dl class="pairs">

@@ -1,0 +1,109 @@
+//! The folder of the files: which one it is, what its files are called, and clearing what a crash left there.
+//!
+//! A folder that somebody named is never made: where it is missing, something is not mounted or mistyped.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use domain::handshake::Handshake;
+use domain::timestamp::Timestamp;
+use tempfile::{Builder, NamedTempFile};
+
+use super::file::Unfinished;
+use crate::database::Database;
+
+/// The folder beside the database that is used where none is named.
+const DEFAULT: &str = "persisted";
+
+/// Where files are written.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    is_named: bool,
+    /// What an unfinished file is called. Each database has a name of its own, so that exchanges that share a
+    /// folder leave each other's files alone.
+    unfinished: String,
+}
+
+impl Folder {
+    /// The folder that was named, or the default one of that database.
+    pub(super) fn of(named: Option<&Path>, database: &Database) -> Self {
+        let beside = || database.file().parent().unwrap_or(Path::new("")).join(DEFAULT);
+        Self {
+            path: named.map_or_else(beside, Path::to_owned),
+            is_named: named.is_some(),
+            unfinished: format!("global-data-{}.unfinished", database.identity()),
+        }
+    }
+
+    /// Removes what an earlier run left, and says so in the log where the folder cannot be used.
+    pub(super) fn look(&self) {
+        if self.is_named && !self.path.is_dir() {
+            tracing::warn!("no folder {}: the global data cannot be persisted", self.path.display());
+        }
+        if let Err(error) = self.clear() {
+            tracing::warn!("{} in {}: {error}", self.unfinished, self.path.display());
+        }
+    }
+
+    /// A new file, after what an earlier run left has been removed.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being made.
+    pub(super) fn begin(&self) -> io::Result<Unfinished<File>> {
+        if !self.is_named {
+            self.make()?;
+        }
+        self.clear()?;
+        let file: NamedTempFile<File> = Builder::new()
+            .prefix(&self.unfinished)
+            .rand_bytes(0)
+            .make_in(&self.path, |path| File::create_new(path))?;
+        Ok(Unfinished::new(file))
+    }
+
+    /// The name of a finished file, which tells when it was asked for and is never given twice.
+    pub(super) fn name(handshake: &Handshake, time: Timestamp) -> String {
+        let handshake = handshake.to_string();
+        format!("global-data-{}-{}.jsonl", time.0, handshake.get(..8).unwrap_or_default())
+    }
+
+    /// The path of a file in it.
+    pub(super) fn join(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    fn make(&self) -> io::Result<()> {
+        match fs::create_dir(&self.path) {
+            Ok(()) => sync(self.path.parent().unwrap_or(Path::new(""))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        match fs::remove_file(self.join(&self.unfinished)) {
+            Ok(()) => {
+                tracing::info!("removed {}, which was never finished", self.unfinished);
+                Ok(())
+            }
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Brings the names in a folder to the disk.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    // Elsewhere a folder cannot be opened, and names need no bringing.
+    if cfg!(unix) {
+        let here = folder.as_os_str().is_empty();
+        File::open(if here { Path::new(".") } else { folder })?.sync_all()
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,160 @@
+//! Writing the global data into a file: begun by an operator, followed until it ends.
+
+use domain::global_data::{PersistFailure, Persisted};
+use domain::handshake::{Handshake, Progress};
+use domain::retry::PROGRESS_PERIOD;
+use domain::status::{Action, Failure, Message};
+use leptos::prelude::*;
+use words::{Label, Value};
+
+use crate::api::{Member, PersistProgress, Persisting};
+use crate::browser::document;
+use crate::browser::task::TaskScope;
+use crate::browser::timer::Alarm;
+use crate::components::{Icon, MessageCard, Shape};
+use crate::language::{say, tell, told};
+use crate::session::use_session;
+
+/// How far it is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Idle,
+    GoingOn(Option<Progress>),
+    Done(Persisted),
+    Failed(Message, Option<PersistFailure>),
+}
+
+/// The button that begins it, and what became of it.
+#[component]
+pub fn PersistPanel(
+    /// The operator.
+    member: Member,
+) -> impl IntoView {
+    let session = use_session();
+    let tasks = TaskScope::new();
+    let stage = RwSignal::new(Stage::Idle);
+    let alarm = Alarm::new();
+    let handshake = StoredValue::new(None::<Handshake>);
+    let follow_again = StoredValue::new(Callback::new(|()| {}));
+    let is_going_on = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::GoingOn(_))));
+
+    let go_on = move |persisting: Persisting| {
+        handshake.set_value(Some(persisting.handshake));
+        stage.set(Stage::GoingOn(persisting.progress));
+        alarm.set(PROGRESS_PERIOD / 4, move || follow_again.get_value().run(()));
+    };
+    let fail = {
+        let session = session.clone();
+        move |failure: &Failure, reason, ticket| {
+            stage.set(Stage::Failed(Message::of(failure, Action::Look), reason));
+            session.heed(failure, ticket);
+        }
+    };
+    let follow = {
+        let (member, session, tasks, fail) = (member.clone(), session.clone(), tasks.clone(), fail.clone());
+        Callback::new(move |()| {
+            let Some(handshake) = handshake.get_value() else { return };
+            let (member, fail) = (member.clone(), fail.clone());
+            let ticket = session.ticket();
+            tasks.spawn(async move {
+                match member.persist_progress(&handshake).await {
+                    Ok(PersistProgress::GoingOn(persisting)) => go_on(persisting),
+                    Ok(PersistProgress::Done(persisted)) => stage.set(Stage::Done(persisted)),
+                    Ok(PersistProgress::Failed { failure, reason }) => fail(&failure, Some(reason), ticket),
+                    Err(failure) => fail(&failure, None, ticket),
+                }
+            });
+        })
+    };
+    follow_again.set_value(follow);
+    let begin = Callback::new(move |()| {
+        if is_going_on.get_untracked() {
+            return;
+        }
+        stage.set(Stage::GoingOn(None));
+        let (member, fail) = (member.clone(), fail.clone());
+        let ticket = session.ticket();
+        tasks.spawn(async move {
+            match member.persist().await {
+                Ok(persisting) => go_on(persisting),
+                Err(failure) => fail(&failure, None, ticket),
+            }
+        });
+    });
+    view! {
+        <div class="persist">
+            <button
+                type="button"
+                class="button"
+                class:busy=is_going_on
+                aria-busy=move || is_going_on.get().to_string()
+                data-testid="persist"
+                on:click=move |_| begin.run(())
+            >
+                {say(Label::PersistData)}
+            </button>
+            {move || match stage.get() {
+                Stage::Idle => ().into_any(),
+                Stage::GoingOn(progress) => view! { <Going progress /> }.into_any(),
+                Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
+                Stage::Failed(message, reason) => {
+                    view! {
+                        <MessageCard message on_remedy=begin />
+                        {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Going(progress: Option<Progress>) -> impl IntoView {
+    let per_mille = progress.map(Progress::per_mille).unwrap_or_default();
+    let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
+    view! {
+        <p role="status" data-testid="persist-progress">
+            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
+            " "
+            {words}
+        </p>
+    }
+}
+
+#[component]
+fn File(persisted: Persisted) -> impl IntoView {
+    let Persisted { file, bytes, sha256 } = persisted;
+    let checksum = sha256.to_string();
+    let copied = checksum.clone();
+    view! {
+        <div class="message message-good" role="status" data-testid="persisted">
+            <Icon shape=Shape::Done />
+            <div class="message-text">
+                <p class="message-headline">
+                    {tell(Label::PersistedFile.with("file", file).with("size", Value::Integer(bytes)))}
+                </p>
+                <p>
+                    {say(Label::Checksum)} " " <code class="checksum">{checksum}</code>
+                    <button
+                        type="button"
+                        class="button button-quiet button-icon"
+                        on:click=move |_| document::copy(&copied)
+                    >
+                        <Icon shape=Shape::Copy />
+                        <span class="visually-hidden">{say(Label::CopyReference)}</span>
+                    </button>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+const fn reason_label(reason: PersistFailure) -> Label {
+    match reason {
+        PersistFailure::MissingFolder => Label::PersistMissingFolder,
+        PersistFailure::DiskFull => Label::PersistDiskFull,
+        PersistFailure::NotPermitted => Label::PersistNotPermitted,
+        PersistFailure::Other => Label::PersistOther,
+    }
+}
