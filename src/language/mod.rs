@@ -7,5 +7,5 @@
 mod speech;
 mod spoken;
 
-pub use speech::{said, say, show, shown, tell, told};
+pub use speech::{decimal_mark, said, say, show, shown, tell, told};
 pub use spoken::{NotSpoken, choose, load, speak, spoken, with_dictionary};

@@ -3,7 +3,8 @@
 //! `say`, `tell` and `show` give something to put into a view that follows the language; `said`, `told` and
 //! `shown` give the text of this moment, and whoever derives something from it follows too.
 
-use words::{Phrase, Sentence, Value};
+use domain::number::DecimalMark;
+use words::{Locale, Phrase, Sentence, Value};
 
 use crate::language::spoken::with_spoken;
 
@@ -41,6 +42,12 @@ pub fn told(sentence: impl Into<Sentence>) -> String {
 pub fn shown(value: impl Into<Value>) -> String {
     let value = value.into();
     with_spoken(|spoken| spoken.dictionary.show(&value, &spoken.formats)).unwrap_or_default()
+}
+
+/// What the person writes before decimals; tracks the language.
+#[must_use]
+pub fn decimal_mark() -> DecimalMark {
+    with_spoken(|spoken| DecimalMark::of_written(&spoken.formats.decimal("1.5"))).unwrap_or_default()
 }
 
 // One type each, whatever was passed in: a view is compiled once for all phrases.

@@ -2,9 +2,10 @@
 
 use domain::credits::LotPrice;
 use domain::delivery::{Delivery, DeliveryDraft, Stay};
-use domain::energy::{EnergyType, WattHours, parse_thousandths};
+use domain::energy::{EnergyType, WattHours};
 use domain::form::Field;
 use domain::lot::Note;
+use domain::number::parse_thousandths;
 use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
 use leptos::ev::SubmitEvent;
 use leptos::html::Div;
@@ -19,7 +20,7 @@ use crate::components::{
     EnergyBadge, FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
     input_id,
 };
-use crate::language::{say, show, tell, told};
+use crate::language::{decimal_mark, say, show, tell, told};
 use crate::notices::use_notices;
 use crate::retry::Retry;
 use crate::route;
@@ -68,6 +69,7 @@ pub fn DeliverPage(
         value: value.get_untracked(),
         stay: stay.get_untracked(),
         note: note.get_untracked(),
+        decimal_mark: decimal_mark(),
     };
 
     // An attempt whose outcome is unknown is asked for again under its key, and only that one.
@@ -162,8 +164,8 @@ pub fn DeliverPage(
         }
     }));
     let per_kwh = move || {
-        let amount = parse_thousandths(&amount.get()).and_then(WattHours::new).ok()?;
-        let price = LotPrice::parse(&value.get()).ok()?;
+        let amount = parse_thousandths(&amount.get(), decimal_mark()).and_then(WattHours::new).ok()?;
+        let price = LotPrice::parse(&value.get(), decimal_mark()).ok()?;
         Some(price.per_kwh(amount))
     };
     let problems = submission.problems;

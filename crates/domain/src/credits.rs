@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::energy::{self, WattHours};
 use crate::form::Problem;
+use crate::number::{self, DecimalMark};
 
 /// An amount of credits that somebody has: a balance or a total, zero included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,11 +38,11 @@ impl LotPrice {
     /// Reads whole credits as a person types them.
     ///
     /// # Errors
-    /// Those of [`LotPrice::new`] and [`energy::parse_thousandths`]; [`Problem::NotWhole`] for a fraction.
-    pub fn parse(text: &str) -> Result<Self, Problem> {
-        let thousandths = energy::parse_thousandths(text)?;
-        // Credits have no decimals, so three digits behind a point are more likely thousands.
-        if text.trim().rsplit_once(['.', ',']).is_some_and(|(_, decimals)| decimals.len() == 3) {
+    /// Those of [`LotPrice::new`] and [`number::parse_thousandths`]; [`Problem::NotWhole`] for a fraction.
+    pub fn parse(text: &str, mark: DecimalMark) -> Result<Self, Problem> {
+        let thousandths = number::parse_thousandths(text, mark)?;
+        // Credits have no decimals, so three digits behind a mark are more likely thousands.
+        if number::has_three_decimals(text) {
             return Err(Problem::Ambiguous);
         }
         if thousandths % 1000 == 0 { Self::new(thousandths / 1000) } else { Err(Problem::NotWhole) }
@@ -147,14 +148,14 @@ mod tests {
 
     #[test]
     fn credits_are_whole() {
-        assert_eq!(LotPrice::parse("12").map(LotPrice::get), Ok(12));
-        assert_eq!(LotPrice::parse("12.00").map(LotPrice::get), Ok(12));
-        assert_eq!(LotPrice::parse("1 500").map(LotPrice::get), Ok(1500));
-        assert_eq!(LotPrice::parse("1.500"), Err(Problem::Ambiguous));
-        assert_eq!(LotPrice::parse("2.000"), Err(Problem::Ambiguous));
-        assert_eq!(LotPrice::parse("2.5"), Err(Problem::NotWhole));
-        assert_eq!(LotPrice::parse("-3"), Err(Problem::TooSmall));
-        assert_eq!(LotPrice::parse("0"), Err(Problem::TooSmall));
+        assert_eq!(LotPrice::parse("12", DecimalMark::Point).map(LotPrice::get), Ok(12));
+        assert_eq!(LotPrice::parse("12.00", DecimalMark::Point).map(LotPrice::get), Ok(12));
+        assert_eq!(LotPrice::parse("1 500", DecimalMark::Point).map(LotPrice::get), Ok(1500));
+        assert_eq!(LotPrice::parse("1.500", DecimalMark::Point), Err(Problem::Ambiguous));
+        assert_eq!(LotPrice::parse("2.000", DecimalMark::Point), Err(Problem::Ambiguous));
+        assert_eq!(LotPrice::parse("2.5", DecimalMark::Point), Err(Problem::NotWhole));
+        assert_eq!(LotPrice::parse("-3", DecimalMark::Point), Err(Problem::TooSmall));
+        assert_eq!(LotPrice::parse("0", DecimalMark::Point), Err(Problem::TooSmall));
     }
 
     #[test]

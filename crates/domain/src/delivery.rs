@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use crate::credits::LotPrice;
-use crate::energy::{EnergyType, WattHours, Watts, parse_thousandths};
+use crate::energy::{EnergyType, WattHours, Watts};
 use crate::form::{Field, Problem, Problems};
 use crate::lot::Note;
+use crate::number::{DecimalMark, parse_thousandths};
 use crate::timestamp::Timestamp;
 
 /// The most lots of one delivery.
@@ -72,6 +73,8 @@ pub struct DeliveryDraft {
     pub stay: Stay,
     /// The seller's note.
     pub note: String,
+    /// What the person writes before decimals.
+    pub decimal_mark: DecimalMark,
 }
 
 impl Default for DeliveryDraft {
@@ -83,6 +86,7 @@ impl Default for DeliveryDraft {
             value: String::new(),
             stay: Stay::OneDay,
             note: String::new(),
+            decimal_mark: DecimalMark::default(),
         }
     }
 }
@@ -112,12 +116,14 @@ impl Delivery {
     pub fn validate(draft: &DeliveryDraft, now: Timestamp) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let energy_type = problems.check(Field::EnergyType, draft.energy_type.ok_or(Problem::Missing));
-        let amount =
-            problems.check(Field::Amount, parse_thousandths(&draft.amount_kwh).and_then(WattHours::new));
-        let power = problems.check(Field::Power, parse_thousandths(&draft.power_kw).and_then(Watts::new));
+        let mark = draft.decimal_mark;
+        let amount = problems
+            .check(Field::Amount, parse_thousandths(&draft.amount_kwh, mark).and_then(WattHours::new));
+        let power =
+            problems.check(Field::Power, parse_thousandths(&draft.power_kw, mark).and_then(Watts::new));
         let value = match draft.value.trim() {
             "" => Some(None),
-            typed => problems.check(Field::Value, LotPrice::parse(typed)).map(Some),
+            typed => problems.check(Field::Value, LotPrice::parse(typed, mark)).map(Some),
         };
         let note = problems.check(Field::InputData, Note::parse(draft.note.trim()));
         match (energy_type, power, amount, value, note) {
@@ -162,6 +168,7 @@ mod tests {
             value: String::new(),
             stay: Stay::SixHours,
             note: " South roof ".into(),
+            decimal_mark: DecimalMark::Point,
         }
     }
 
@@ -183,6 +190,7 @@ mod tests {
             value: "2.5".into(),
             stay: Stay::OneDay,
             note: "x".repeat(281),
+            decimal_mark: DecimalMark::Point,
         };
         let problems = Delivery::validate(&draft, NOW).unwrap_err();
         let expected = [

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`account`] | a name, a password, a public address |
 //! | [`credits`], [`energy`] | whole credits, whole watts and watt-hours |
+//! | [`number`] | numbers as people type them |
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`hold`] | a purchase that waits for its buyer's word |
@@ -34,6 +35,7 @@ pub mod hex;
 pub mod hold;
 pub mod lot;
 pub mod notice;
+pub mod number;
 pub mod pool;
 pub mod purchase;
 pub mod retry;
