@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `codes` and `words`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `codes`, `words` and `bench`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
 
+mod bench;
 mod browser;
 mod compress;
 mod dist;
@@ -37,6 +38,9 @@ enum Command {
     Codes,
     /// Writes the dictionaries into public/words/, and the words of the start into boot.js and index.html.
     Words,
+    /// Measures; it judges nothing.
+    #[command(subcommand)]
+    Bench(bench::Benchmark),
     /// Runs every test and closes with one line: N passed, N failed.
     Test(test::Options),
 }
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Dist => dist::run(),
         Command::Codes => words::codes(),
         Command::Words => words::run(),
+        Command::Bench(benchmark) => bench::run(benchmark),
         Command::Test(options) => test::run(&options),
     });
     match outcome {
