@@ -72,20 +72,19 @@ pub fn DeliverPage(
         decimal_mark: decimal_mark(),
     };
 
-    // An attempt whose outcome is unknown is asked for again under its key, and only that one.
+    // An attempt is sent again under its key; one that was refused, only while nothing else was typed.
     let settle = move |failure: &Failure, attempt: Attempt| {
         submission.fail(failure, Action::Deliver);
-        if failure.leaves_outcome_unknown() {
-            unknown.set_value(Some(attempt.clone()));
-            let message = Message::of(failure, Action::Deliver);
-            retry.fail(&message, move || {
+        let is_unknown = failure.leaves_outcome_unknown();
+        unknown.set_value(is_unknown.then(|| attempt.clone()));
+        retry.fail(&Message::of(failure, Action::Deliver), move || {
+            if is_unknown || draft() == attempt.draft {
                 submission.begin_again();
                 send_again.get_value().run(attempt);
-            });
-        } else {
-            unknown.set_value(None);
-            retry.succeed();
-        }
+            } else {
+                retry.succeed();
+            }
+        });
     };
     let send = {
         let session = session.clone();
@@ -131,8 +130,7 @@ pub fn DeliverPage(
             submission.message.set(None);
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let deliver = Callback::new(move |()| {
         if submission.is_busy.get_untracked() {
             return;
         }
@@ -156,12 +154,18 @@ pub fn DeliverPage(
                 send.run(Attempt { draft, delivery, key: IdempotencyKey::new() });
             }
         }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        deliver.run(());
     };
-    let check_again = retry.by_hand(Callback::new(move |()| {
-        if let Some(same) = unknown.get_value().filter(|_| !submission.is_busy.get_untracked()) {
+    let again = retry.by_hand(Callback::new(move |()| match unknown.get_value() {
+        Some(same) if !submission.is_busy.get_untracked() => {
             submission.begin();
             send.run(same);
         }
+        Some(_) => {}
+        None => deliver.run(()),
     }));
     let per_kwh = move || {
         let amount = parse_thousandths(&amount.get(), decimal_mark()).and_then(WattHours::new).ok()?;
@@ -172,11 +176,9 @@ pub fn DeliverPage(
     let has_no_type = move || problems.with(|problems| problems.of(Field::EnergyType).is_some());
     let message = move || {
         submission.message.get().map(|message| {
-            if message.remedy == Remedy::CheckOutcome {
-                view! {
-                    <MessageCard message next_try=retry.next_try() on_remedy=check_again takes_focus=true />
-                }
-                .into_any()
+            if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
+                view! { <MessageCard message next_try=retry.next_try() on_remedy=again takes_focus=true /> }
+                    .into_any()
             } else {
                 view! { <MessageCard message takes_focus=true /> }.into_any()
             }

@@ -112,6 +112,19 @@ impl Desk {
         self.is_open.set(true);
     }
 
+    /// The person closes it.
+    pub fn close(self) {
+        self.is_open.set(false);
+        self.turn_away();
+    }
+
+    /// The person looks elsewhere. What is on its way or unknown goes on; what was refused is not tried again.
+    pub fn turn_away(self) {
+        if self.stage.with_untracked(|stage| matches!(stage, Stage::NotBought(_))) {
+            self.retry.succeed();
+        }
+    }
+
     /// Buys, confirms what is held, or asks again what became of either, because the person wants it.
     pub fn buy(self, member: Member, session: SessionContext) {
         if !self.is_asking.get_value() {
@@ -152,7 +165,9 @@ impl Desk {
                 });
             }
             match &stage {
-                Stage::Unknown(message) => {
+                Stage::Unknown(message) => self.retry.fail(message, move || self.ask(member, session)),
+                // Whoever still looks wants it; whoever turned away has to ask anew.
+                Stage::NotBought(message) if self.is_open.get_untracked() => {
                     self.retry.fail(message, move || self.ask(member, session));
                 }
                 Stage::Reviewing

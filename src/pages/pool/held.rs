@@ -59,7 +59,7 @@ pub fn HeldLots(
     };
     let release = Callback::new(move |()| {
         if is_over.get_untracked() || message.with_untracked(Option::is_some) {
-            desk.is_open.set(false);
+            desk.close();
             if is_over.get_untracked() {
                 desk.give_up();
             }

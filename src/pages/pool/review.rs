@@ -54,7 +54,7 @@ pub fn Review(
         Callback::new(move |()| desk.buy(member.clone(), session.clone()))
     };
     let close = Callback::new(move |()| {
-        desk.is_open.set(false);
+        desk.close();
         // The button that opened the review is disabled once everything is bought.
         if receipt.with_untracked(Option::is_some) {
             spawn_local(async {
@@ -63,6 +63,7 @@ pub fn Review(
             });
         }
     });
+    on_cleanup(move || desk.turn_away());
     let renew = Callback::new(move |()| {
         close.run(());
         on_refresh.run(());
