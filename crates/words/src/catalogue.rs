@@ -27,7 +27,15 @@ pub fn label(reason: Reason) -> Sentence {
     }
 }
 
-/// What somebody who searches the catalogue may type to find an entry, in lower case.
+/// A text as a search compares it: in lower case, and without the vowel signs and stretchings that Arabic is
+/// mostly typed without.
+#[must_use]
+pub fn searchable(text: &str) -> String {
+    let is_sign = |letter: &char| matches!(letter, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}');
+    text.chars().filter(|letter| !is_sign(letter)).flat_map(char::to_lowercase).collect()
+}
+
+/// What somebody who searches the catalogue may type to find an entry, as it is compared.
 #[must_use]
 pub fn search_text(dictionary: &Dictionary, reason: Reason) -> String {
     let remedy = Rule::of(reason).remedy;
@@ -36,15 +44,14 @@ pub fn search_text(dictionary: &Dictionary, reason: Reason) -> String {
         Reason::Code(_) | Reason::Digits(..) | Reason::HttpClass(_) | Reason::Misfortune(_) => "",
     };
     let say = |phrase: Phrase| dictionary.say(phrase);
-    format!(
+    searchable(&format!(
         "{} {title} {} {} {} {}",
         catalogue::slug(reason),
         say(Chapter::of(reason).into()),
         say(Phrase::Headline(reason)),
         say(Phrase::NextStep(reason)),
         say(remedy.into())
-    )
-    .to_lowercase()
+    ))
 }
 
 /// The document for developers, `docs/STATUS-CODES.md`.
@@ -110,4 +117,24 @@ fn write_consequences(dictionary: &Dictionary, text: &mut String) -> std::fmt::R
         writeln!(text, "| {action:?} | {} | {} |", say(&refused), say(&unknown))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::source;
+
+    #[test]
+    fn an_entry_is_found_however_its_words_are_typed() {
+        let text = |language| {
+            let dictionary = source::dictionary(language).unwrap();
+            search_text(&dictionary, Reason::of_number(731))
+        };
+        assert!(text(Language::English).contains(&searchable("POOL is UP")));
+        // The dictionary writes the doubled consonant, keyboards mostly do not.
+        let pool = searchable("المجمع");
+        assert!(text(Language::Arabic).contains(&pool));
+        assert_eq!(searchable("المجمّع"), pool);
+    }
 }
