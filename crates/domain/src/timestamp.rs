@@ -9,6 +9,15 @@ use std::time::Duration;
 pub struct Timestamp(pub u64);
 
 impl Timestamp {
+    /// A moment that nobody told. It is later than every other: what ends then does not end.
+    pub const UNKNOWN: Self = Self(u64::MAX);
+
+    /// Whether it was told.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        self.0 != Self::UNKNOWN.0
+    }
+
     /// The moment that lies `wait` later; the end of time where that would overflow.
     #[must_use]
     pub fn after(self, wait: Duration) -> Self {

@@ -1,13 +1,14 @@
 //! The interface between the front end and the exchange: paths, headers, requests and answers as they
 //! stand on the wire, and their passage into the domain's types.
 //!
-//! Both ends use these types, so they cannot drift apart. It opens no connection and decides nothing;
+//! Both ends use these types, so they cannot drift apart; what another server speaks is in [`pec`]. It opens no connection and decides nothing;
 //! numbers are the wire's integers, names are the wire's names in `camelCase`.
 
 pub mod account;
 pub mod heartbeat;
 pub mod lot;
 pub mod path;
+pub mod pec;
 pub mod pool;
 pub mod purchase;
 pub mod rows;
