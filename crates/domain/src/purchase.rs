@@ -118,8 +118,8 @@ impl PurchaseAnswer {
 pub struct Receipt {
     /// Each lot in the order of the request.
     pub outcomes: Vec<LotOutcome>,
-    /// The buyer's balance afterwards.
-    pub balance: Credits,
+    /// The buyer's balance afterwards, where it is known.
+    pub balance: Option<Credits>,
 }
 
 impl Receipt {
@@ -159,7 +159,7 @@ mod tests {
                 .iter()
                 .map(|byte| LotOutcome { hash: LotHash([*byte; 32]), status: Code::Purchased.into() })
                 .collect(),
-            balance: Credits(0),
+            balance: Some(Credits(0)),
         };
         assert!(receipt(&[1, 2]).answers(&purchase));
         for other in [&[][..], &[1], &[2, 1], &[1, 3], &[1, 2, 2]] {

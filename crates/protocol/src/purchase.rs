@@ -43,8 +43,9 @@ impl From<&domain::purchase::Purchase> for Purchase {
 pub struct Purchased {
     /// Each lot in the order of the request.
     pub result: Vec<PickOutcome>,
-    /// The buyer's new balance in credits.
-    pub balance: u64,
+    /// The buyer's new balance in credits. What became of the lots is told even without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<u64>,
 }
 
 /// What a purchase answers that has to be confirmed (631).
@@ -79,7 +80,10 @@ impl From<&LotOutcome> for PickOutcome {
 
 impl From<&Receipt> for Purchased {
     fn from(receipt: &Receipt) -> Self {
-        Self { result: receipt.outcomes.iter().map(PickOutcome::from).collect(), balance: receipt.balance.0 }
+        Self {
+            result: receipt.outcomes.iter().map(PickOutcome::from).collect(),
+            balance: receipt.balance.map(|balance| balance.0),
+        }
     }
 }
 
@@ -98,7 +102,7 @@ impl TryFrom<Purchased> for Receipt {
     type Error = OffTheWire;
 
     fn try_from(purchased: Purchased) -> Result<Self, OffTheWire> {
-        Ok(Self { outcomes: outcomes(&purchased.result)?, balance: Credits(purchased.balance) })
+        Ok(Self { outcomes: outcomes(&purchased.result)?, balance: purchased.balance.map(Credits) })
     }
 }
 

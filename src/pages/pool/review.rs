@@ -225,9 +225,15 @@ fn Outcome(receipt: Receipt, on_done: Callback<()>) -> impl IntoView {
     view! {
         <h2 id="review-heading" tabindex="-1">{tell(headline(&receipt))}</h2>
         <ul class="review-lots">{rows}</ul>
-        <p class="review-total">
-            {say(Label::BalanceNow)} " " <strong data-testid="new-balance">{show(receipt.balance)}</strong>
-        </p>
+        {receipt
+            .balance
+            .map(|balance| {
+                view! {
+                    <p class="review-total">
+                        {say(Label::BalanceNow)} " " <strong data-testid="new-balance">{show(balance)}</strong>
+                    </p>
+                }
+            })}
         <div class="actions">
             <button type="button" class="button button-primary" autofocus on:click=move |_| on_done.run(())>
                 {say(Label::Done)}

@@ -35,7 +35,9 @@ pub(crate) async fn confirm(
     now: Timestamp,
 ) -> Result<Receipt, Error> {
     match state(writing, id, buyer).await? {
-        State::Confirmed { balance } => Ok(Receipt { outcomes: outcomes(writing, id).await?, balance }),
+        State::Confirmed { balance } => {
+            Ok(Receipt { outcomes: outcomes(writing, id).await?, balance: Some(balance) })
+        }
         State::Open { ends_at } if ends_at > now => buy(writing, id, buyer, now).await,
         State::Open { .. } | State::Released => Err(Error::Refused(Code::LotNotForSale)),
     }
@@ -108,7 +110,7 @@ async fn buy(writing: &mut Writing, id: &Handshake, buyer: i64, now: Timestamp) 
         .bind(id.to_string())
         .execute(writing.connection())
         .await?;
-    Ok(Receipt { outcomes, balance })
+    Ok(Receipt { outcomes, balance: Some(balance) })
 }
 
 fn odd(column: &str) -> Error {

@@ -68,7 +68,7 @@ pub(crate) async fn purchase(
         return hold::open(writing, buyer, total, outcomes, ends_at, now).await.map(PurchaseAnswer::Held);
     }
     let balance = account::balance(writing.connection(), buyer).await?;
-    Ok(PurchaseAnswer::Bought(Receipt { outcomes, balance }))
+    Ok(PurchaseAnswer::Bought(Receipt { outcomes, balance: Some(balance) }))
 }
 
 /// Buys one lot for what it costs, and says whether: 732, or why not.
