@@ -20,6 +20,8 @@ pub enum Dialect {
     /// The exchange of this repository.
     #[default]
     Exchange,
+    /// pec-server of PowExChain.
+    Pec,
 }
 
 /// The settings in force.
@@ -144,5 +146,13 @@ mod tests {
         assert_eq!(settings.pool, Duration::from_secs(9));
         assert_eq!(settings.heartbeat, Settings::default().heartbeat);
         assert_eq!(complaints.len(), 2, "{complaints:?}");
+    }
+
+    #[test]
+    fn either_dialect_is_chosen_by_its_name() {
+        for (name, dialect) in [("exchange", Dialect::Exchange), ("pec", Dialect::Pec)] {
+            let (settings, complaints) = Settings::parse(&format!(r#"{{"dialect": "{name}"}}"#));
+            assert_eq!((settings.dialect, complaints), (dialect, vec![]));
+        }
     }
 }

@@ -22,10 +22,10 @@ pub struct Beat {
 /// An account with one page of each of its lists, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Credits to spend.
-    pub balance: Credits,
-    /// The public address.
-    pub address: Address,
+    /// Credits to spend, where that is told.
+    pub balance: Option<Credits>,
+    /// The public address, where it is told.
+    pub address: Option<Address>,
     /// Lots delivered and not taken back.
     pub deliveries: LotList,
     /// Lots bought.
@@ -62,15 +62,15 @@ pub enum Delivered {
     },
 }
 
-/// What the service says of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a service that runs says of itself; nothing where it does not say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// The version of the running exchange.
-    pub version: String,
+    pub version: Option<String>,
     /// Whether its database answers.
-    pub has_database: bool,
+    pub has_database: Option<bool>,
     /// How long it has been running.
-    pub uptime: Duration,
+    pub uptime: Option<Duration>,
 }
 
 /// The global data is being written into a file.

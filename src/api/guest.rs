@@ -2,32 +2,40 @@
 //! lives, look at the service.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use domain::account::{AccountName, LogIn, SignUp};
-use domain::status::{Code, Failure, Status};
-use protocol::account::{Credentials, LoggedIn};
-use protocol::heartbeat::Alive;
-use protocol::path;
+use domain::account::{LogIn, SignUp};
+use domain::status::Failure;
 
 use crate::api::answer::Service;
-use crate::api::exchange::{Call, Exchange};
 use crate::api::member::Member;
 use crate::api::transport::Transport;
-use crate::browser::fetch::Method;
-use crate::settings::Settings;
+use crate::api::wire::Wire;
+use crate::api::{exchange, pec};
+use crate::settings::{Dialect, Settings};
 
 /// The client of somebody who is not logged in.
 #[derive(Clone)]
 pub struct Guest {
-    exchange: Exchange,
+    line: Line,
+}
+
+/// The dialect in which it is asked.
+#[derive(Clone)]
+enum Line {
+    Exchange(exchange::Guest),
+    Pec(pec::Guest),
 }
 
 impl Guest {
     /// A client by the settings.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>, settings: &Settings) -> Self {
-        Self { exchange: Exchange::new(transport, &settings.api) }
+        let wire = Wire::new(transport, &settings.api);
+        let line = match settings.dialect {
+            Dialect::Exchange => Line::Exchange(exchange::Guest::new(wire)),
+            Dialect::Pec => Line::Pec(pec::Guest::new(wire)),
+        };
+        Self { line }
     }
 
     /// Opens an account.
@@ -35,11 +43,10 @@ impl Guest {
     /// # Errors
     /// 821, 822, 820, 829 and whatever happens on the way.
     pub async fn sign_up(&self, form: &SignUp) -> Result<(), Failure> {
-        let body = Credentials {
-            account: form.account.as_str().to_owned(),
-            password: form.password.expose().to_owned(),
-        };
-        self.exchange.ask(Call::change(Method::POST, path::SIGN_UP).with_body(&body)).await.map(drop)
+        match &self.line {
+            Line::Exchange(guest) => guest.sign_up(form).await,
+            Line::Pec(guest) => guest.sign_up(form).await,
+        }
     }
 
     /// Logs in.
@@ -47,14 +54,10 @@ impl Guest {
     /// # Errors
     /// 823, 824, 820, 829 and whatever happens on the way.
     pub async fn log_in(&self, form: &LogIn) -> Result<Member, Failure> {
-        let body = Credentials {
-            account: form.account.as_str().to_owned(),
-            password: form.password.expose().to_owned(),
-        };
-        let done = self.exchange.ask(Call::change(Method::POST, path::LOG_IN).with_body(&body)).await?;
-        let logged_in: LoggedIn = done.read()?;
-        let account = AccountName::parse(&logged_in.account).map_err(|_| done.unreadable())?;
-        Ok(Member::new(self.exchange.clone(), account).knowing(logged_in.operator))
+        match &self.line {
+            Line::Exchange(guest) => guest.log_in(form).await.map(Member::from),
+            Line::Pec(guest) => guest.log_in(form).await.map(Member::from),
+        }
     }
 
     /// Goes on with the session that the browser still holds.
@@ -62,10 +65,10 @@ impl Guest {
     /// # Errors
     /// 826 where there is none, and whatever happens on the way.
     pub async fn resume(&self) -> Result<Member, Failure> {
-        let done = self.exchange.ask(Call::get(path::ALIVE)).await?;
-        let alive: Alive = done.read()?;
-        let account = AccountName::parse(&alive.account).map_err(|_| done.unreadable())?;
-        Ok(Member::new(self.exchange.clone(), account))
+        match &self.line {
+            Line::Exchange(guest) => guest.resume().await.map(Member::from),
+            Line::Pec(guest) => guest.resume().await.map(Member::from),
+        }
     }
 
     /// Looks at the service.
@@ -73,13 +76,9 @@ impl Guest {
     /// # Errors
     /// 912 and whatever happens on the way.
     pub async fn service(&self) -> Result<Service, Failure> {
-        let service: protocol::service::Service =
-            self.exchange.ask(Call::get(path::SERVICE_STATUS)).await?.read()?;
-        let database = Status::from_number(service.database);
-        Ok(Service {
-            version: service.version,
-            has_database: database == Some(Status::Known(Code::DatabaseConnected)),
-            uptime: Duration::from_secs(service.uptime),
-        })
+        match &self.line {
+            Line::Exchange(guest) => guest.service().await,
+            Line::Pec(guest) => guest.service().await,
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::browser::random;
 
 /// One decision of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {

@@ -1,17 +1,19 @@
 //! The only room that talks to a server.
 //!
 //! What may be asked depends on who asks: a [`Guest`] can open an account and log in, a [`Member`] can do
-//! the rest, and only a log-in or a living session yields one. How it is said on the wire is one file
+//! the rest, and only a log-in or a living session yields one. How it is said on the wire is one folder
 //! per dialect; nothing above knows which is spoken. It writes no words for people.
 
 pub mod answer;
-pub mod exchange;
+mod exchange;
 pub mod global_data;
 pub mod guest;
 pub mod idempotency;
 pub mod member;
-pub mod outcome;
+mod outcome;
+mod pec;
 pub mod transport;
+mod wire;
 
 pub use answer::{Beat, Delivered, LotList, PersistProgress, Persisting, Service, Statement};
 pub use guest::Guest;

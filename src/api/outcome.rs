@@ -50,6 +50,12 @@ impl Done {
         }
     }
 
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.response.body
+    }
+
     /// Reads the body.
     ///
     /// # Errors
@@ -109,6 +115,13 @@ pub(in crate::api) fn sort_out(response: Response) -> Result<Done, Refusal> {
 /// Whether the answer claims to be JSON.
 fn is_json(response: &Response) -> bool {
     response.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"))
+}
+
+/// A list shows what it can; what it cannot, developers should hear of. The path names no session.
+pub(in crate::api) fn note_skipped(path: &str, rows: usize) {
+    if rows > 0 {
+        console::warn(&format!("{path}: {rows} rows could not be read and are not shown"));
+    }
 }
 
 fn refusal(cause: Cause, envelope: Option<Envelope>, response: Response) -> Refusal {

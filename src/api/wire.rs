@@ -1,5 +1,5 @@
-//! The dialect of our own exchange: JSON both ways, the session in a cookie that no script sees. What an
-//! answer means is read in `outcome`.
+//! A wire to a server: calls with JSON both ways, each with its time limit. It knows no dialect; what an answer
+//! means is read in `outcome`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,9 +18,9 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// How long a call that changes lots may take.
 const CHANGE_TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// A line to an exchange.
+/// A wire to a server.
 #[derive(Clone)]
-pub struct Exchange {
+pub struct Wire {
     transport: Arc<dyn Transport>,
     origin: Arc<str>,
 }
@@ -66,6 +66,12 @@ impl Call {
         self
     }
 
+    /// Waits as long as for a change.
+    #[must_use]
+    pub fn patient(self) -> Self {
+        Self { time_limit: CHANGE_TIME_LIMIT, ..self }
+    }
+
     /// Safe to repeat under that key.
     #[must_use]
     pub fn with_key(mut self, key: &IdempotencyKey) -> Self {
@@ -81,8 +87,8 @@ impl Call {
     }
 }
 
-impl Exchange {
-    /// A line to the exchange at `origin`; empty for the page's own.
+impl Wire {
+    /// A wire to the server at `origin`; empty for the page's own.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>, origin: &str) -> Self {
         Self { transport, origin: origin.into() }

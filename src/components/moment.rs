@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use words::{Label, Value};
 
 use crate::browser::intl;
-use crate::language::{show, shown, told};
+use crate::language::{say, show, shown, told};
 
 /// A moment relative to now, exact on hovering and for machines.
 #[component]
 pub fn Moment(
-    /// The moment.
+    /// The moment. One that nobody told is said to be so.
     at: Timestamp,
     /// Now, so that it can move on.
     #[prop(into)]
@@ -19,6 +19,9 @@ pub fn Moment(
     #[prop(optional_no_strip)]
     label: Option<Label>,
 ) -> impl IntoView {
+    if !at.is_known() {
+        return view! { <span>{say(Label::TimeNotTold)}</span> }.into_any();
+    }
     view! {
         <time datetime=intl::iso(at) title=show(Value::Date(at))>
             {move || {
@@ -30,4 +33,5 @@ pub fn Moment(
             }}
         </time>
     }
+    .into_any()
 }

@@ -55,6 +55,7 @@ pub fn DeliverPage(
     let power = RwSignal::new(String::new());
     let amount = RwSignal::new(String::new());
     let value = RwSignal::new(String::new());
+    let sets_prices = member.sets_prices();
     let stay = RwSignal::new(Stay::OneDay);
     let note = RwSignal::new(String::new());
     let success = RwSignal::new(None::<Success>);
@@ -243,12 +244,14 @@ pub fn DeliverPage(
                     problems
                     input_mode="numeric"
                     unit=Label::UnitCredits
-                    hint=Label::PriceHint
+                    hint=if sets_prices { Label::PriceHint } else { Label::PriceNeededHint }
                 />
                 <p class="derived" aria-live="polite" data-testid="derived-price">
                     {move || match per_kwh() {
                         Some(price) => told(Label::DerivedPrice.with("price", price)),
-                        None if value.with(|value| value.trim().is_empty()) => told(Label::ExchangeSetsPrice),
+                        None if sets_prices && value.with(|value| value.trim().is_empty()) => {
+                            told(Label::ExchangeSetsPrice)
+                        }
                         None => told(Label::EnterToSeePrice),
                     }}
                 </p>

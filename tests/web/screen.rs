@@ -26,8 +26,13 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Opens the app at a path, with a heartbeat and a pool that ask every second.
+    /// Opens the app at a path.
     pub async fn open(path: &str, script: &Arc<Script>) -> Self {
+        Self::open_with(Settings::default(), path, script).await
+    }
+
+    /// Opens the app at a path, with a heartbeat and a pool that ask every second whatever the settings say.
+    pub async fn open_with(settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         let window = web_sys::window().unwrap();
         window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
         let document = window.document().unwrap();
@@ -35,11 +40,8 @@ impl Screen {
         document.body().unwrap().append_child(&container).unwrap();
         let english = include_str!("../../public/words/en.txt");
         language::speak(Language::English, english.to_owned()).unwrap();
-        let settings = Settings {
-            heartbeat: Duration::from_secs(1),
-            pool: Duration::from_secs(1),
-            ..Settings::default()
-        };
+        let settings =
+            Settings { heartbeat: Duration::from_secs(1), pool: Duration::from_secs(1), ..settings };
         let transport = Arc::clone(script);
         let handle = mount_to(container.clone(), move || view! { <App settings transport /> }.into_any());
         leptos::task::tick().await;

@@ -93,6 +93,8 @@ pub enum Problem {
     Unprintable,
     /// A password that guessing programs try early.
     Guessable,
+    /// Without any of the letters A to Z.
+    NoLetter,
     /// Not a number.
     NotANumber,
     /// A number with more decimals than the unit can hold.
@@ -119,12 +121,13 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Missing,
         Self::TooShort,
         Self::TooLong,
         Self::Unprintable,
         Self::Guessable,
+        Self::NoLetter,
         Self::NotANumber,
         Self::NotWhole,
         Self::Ambiguous,
@@ -147,6 +150,7 @@ impl Problem {
             Self::TooLong => "too_long",
             Self::Unprintable => "unprintable",
             Self::Guessable => "guessable",
+            Self::NoLetter => "no_letter",
             Self::NotANumber => "not_a_number",
             Self::NotWhole => "not_whole",
             Self::Ambiguous => "ambiguous",

@@ -155,6 +155,7 @@ labels! {
     PasswordTooShort = "Use at least {count} character for the password." | "Use at least {count} characters for the password.";
     PasswordTooLong = "Use at most {count} character for the password." | "Use at most {count} characters for the password.";
     PasswordGuessable = "This password is too easy to guess; several unrelated words work well.";
+    PasswordNoLetter = "This exchange wants at least one letter from A to Z in the password.";
     PasswordNotRight = "The password is not right; type it again.";
     ChooseType = "Choose solar, water or wind.";
     EnterPower = "Enter the power in kW.";
@@ -281,6 +282,7 @@ labels! {
     PowerHint = "How fast at most.";
     PriceInCredits = "Price in credits";
     PriceHint = "For the whole lot. Leave it empty and the exchange sets it by the energy.";
+    PriceNeededHint = "For the whole lot, in whole credits.";
     UnitCredits = "credits";
     UnitKilowattHours = "kWh";
     UnitKilowatts = "kW";
@@ -336,6 +338,8 @@ labels! {
     RunningFor = "Running for";
     Version = "Version";
     LastLooked = "Last looked";
+    NotTold = "Not told";
+    TimeNotTold = "Time not told";
     ThisBrowser = "This browser";
     YourSession = "Your session";
     LastHeartbeat = "Last heartbeat answered";

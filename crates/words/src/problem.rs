@@ -43,6 +43,7 @@ fn of_account(problem: Problem) -> Sentence {
         Problem::Unknown => Label::AccountNotKnown.into(),
         Problem::TooShort
         | Problem::Guessable
+        | Problem::NoLetter
         | Problem::NotANumber
         | Problem::NotWhole
         | Problem::Ambiguous
@@ -61,6 +62,7 @@ fn of_password(problem: Problem) -> Sentence {
         Problem::TooShort => at_most(Label::PasswordTooShort, Password::MIN_CHARACTERS),
         Problem::TooLong => at_most(Label::PasswordTooLong, Password::MAX_CHARACTERS),
         Problem::Guessable => Label::PasswordGuessable.into(),
+        Problem::NoLetter => Label::PasswordNoLetter.into(),
         Problem::Unknown => Label::PasswordNotRight.into(),
         Problem::Unprintable
         | Problem::NotANumber
@@ -98,6 +100,7 @@ impl NumberLabels {
             | Problem::TooLong
             | Problem::Unprintable
             | Problem::Guessable
+            | Problem::NoLetter
             | Problem::NotANumber
             | Problem::Unknown
             | Problem::Past

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::credits::Credits;
 use domain::lot::Lot;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, document, timer, wake};
 use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
-use crate::language::{say, shown};
+use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::revoke::RevokeDialog;
 use crate::retry::Retry;
@@ -106,8 +107,9 @@ pub fn AccountPage(
             })
         })
     };
-    let address =
-        Memo::new(move |_| statement.with(|statement| statement.as_ref().map(|statement| statement.address)));
+    let address = Memo::new(move |_| {
+        statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
+    });
     view! {
         <PageHeading title=Label::Account />
         {move || message.get().map(|message| view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(read) /> })}
@@ -119,7 +121,7 @@ pub fn AccountPage(
                 <div class="fact fact-wide">
                     <span class="fact-name">{say(Label::Balance)}</span>
                     <span class="fact-value" data-testid="balance">
-                        {move || statement.with(|statement| statement.as_ref().map(|statement| shown(statement.balance)))}
+                        {move || statement.with(|statement| statement.as_ref().map(|statement| told_or_not(statement.balance)))}
                     </span>
                 </div>
                 <div class="fact">
@@ -129,10 +131,13 @@ pub fn AccountPage(
                 <div class="fact">
                     <span class="fact-name">{say(Label::Address)}</span>
                     <span class="fact-value address">
-                        <code data-testid="address">{move || address.get().map(|address| address.to_string())}</code>
+                        <code data-testid="address">
+                            {move || address.get().map_or_else(|| said(Label::NotTold).to_owned(), |address| address.to_string())}
+                        </code>
                         <button
                             type="button"
                             class="button button-quiet button-icon"
+                            hidden=move || address.with(Option::is_none)
                             on:click=move |_| {
                                 if let Some(address) = address.get_untracked() {
                                     document::copy(&address.to_string());
@@ -163,6 +168,11 @@ pub fn AccountPage(
         </Show>
         <RevokeDialog member=member.clone() lot=revoking on_change=read />
     }
+}
+
+/// The balance, or that the exchange does not tell it.
+fn told_or_not(balance: Option<Credits>) -> String {
+    balance.map_or_else(|| said(Label::NotTold).to_owned(), shown)
 }
 
 impl Statement {

@@ -38,8 +38,9 @@ pub fn PoolPage(
     let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_pool_empty = Memo::new(move |_| watch.pool.with(|pool| pool.lots().is_empty()));
-    let own_address =
-        Memo::new(move |_| statement.with(|statement| statement.as_ref().map(|statement| statement.address)));
+    let own_address = Memo::new(move |_| {
+        statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
+    });
 
     // Own lots and the balance are worth knowing, but nothing waits for them.
     let read_statement = {
@@ -102,7 +103,7 @@ pub fn PoolPage(
         }
     });
     let balance = Signal::derive(move || {
-        statement.with(|statement| statement.as_ref().map(|statement| statement.balance))
+        statement.with(|statement| statement.as_ref().and_then(|statement| statement.balance))
     });
     view! {
         <div class="pool">

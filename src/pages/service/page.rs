@@ -12,7 +12,7 @@ use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
 use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
 use crate::heartbeat::use_heartbeat;
-use crate::language::{said, say, show, shown};
+use crate::language::{said, say, shown};
 use crate::pages::service::global_data::OperatorSection;
 use crate::pages::service::notice_log::NoticeLog;
 use crate::retry::Retry;
@@ -68,7 +68,8 @@ pub fn ServicePage() -> impl IntoView {
 
     let is_fine = move || {
         message.with(Option::is_none)
-            && service.with(|service| service.as_ref().is_some_and(|service| service.has_database))
+            && service
+                .with(|service| service.as_ref().is_some_and(|service| service.has_database != Some(false)))
     };
     view! {
         <PageHeading title=Label::Service lead=Label::ServiceLead />
@@ -92,16 +93,28 @@ pub fn ServicePage() -> impl IntoView {
                                 <div class="fact">
                                     <span class="fact-name">{say(Label::Database)}</span>
                                     <span class="fact-value">
-                                        {say(if service.has_database { Label::Connected } else { Label::NotConnected })}
+                                        {say(match service.has_database {
+                                            Some(true) => Label::Connected,
+                                            Some(false) => Label::NotConnected,
+                                            None => Label::NotTold,
+                                        })}
                                     </span>
                                 </div>
                                 <div class="fact">
                                     <span class="fact-name">{say(Label::RunningFor)}</span>
-                                    <span class="fact-value">{show(service.uptime)}</span>
+                                    <span class="fact-value" data-testid="service-uptime">
+                                        {move || {
+                                            service.uptime.map_or_else(|| said(Label::NotTold).to_owned(), shown)
+                                        }}
+                                    </span>
                                 </div>
                                 <div class="fact">
                                     <span class="fact-name">{say(Label::Version)}</span>
-                                    <span class="fact-value">{service.version}</span>
+                                    <span class="fact-value">
+                                        {move || {
+                                            service.version.clone().unwrap_or_else(|| said(Label::NotTold).to_owned())
+                                        }}
+                                    </span>
                                 </div>
                             }
                         })

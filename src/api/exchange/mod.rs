@@ -1,0 +1,9 @@
+//! The dialect of our own exchange: the session in a cookie that no script sees, keys that make repeating safe,
+//! versions of the pool.
+
+mod global_data;
+mod guest;
+mod member;
+
+pub(super) use guest::Guest;
+pub(super) use member::Member;
