@@ -115,9 +115,8 @@ fn Going(progress: Option<Progress>) -> impl IntoView {
     let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
     view! {
         <p role="status" data-testid="persist-progress">
-            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
-            " "
             {words}
+            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
         </p>
     }
 }
