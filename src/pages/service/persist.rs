@@ -133,15 +133,16 @@ fn File(persisted: Persisted) -> impl IntoView {
                 <p class="message-headline">
                     {tell(Label::PersistedFile.with("file", file).with("size", Value::Integer(bytes)))}
                 </p>
-                <p>
-                    {say(Label::Checksum)} " " <code class="checksum">{checksum}</code>
+                <p>{say(Label::Checksum)}</p>
+                <p class="checksum">
+                    <code>{checksum}</code>
                     <button
                         type="button"
                         class="button button-quiet button-icon"
                         on:click=move |_| document::copy(&copied)
                     >
                         <Icon shape=Shape::Copy />
-                        <span class="visually-hidden">{say(Label::CopyReference)}</span>
+                        <span class="visually-hidden">{say(Label::CopyChecksum)}</span>
                     </button>
                 </p>
             </div>
