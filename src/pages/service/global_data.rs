@@ -88,7 +88,7 @@ fn Figures(data: GlobalData, member: Member, on_change: Callback<()>) -> impl In
         (Label::LotsSoldTotal, Value::Integer(data.sold)),
         (Label::LotsRevokedTotal, Value::Integer(data.revoked)),
         (Label::LedgerHeight, Value::Integer(data.block_height)),
-        (Label::RatePerKwh, Value::Text(data.power_unit.to_string())),
+        (Label::RatePerKwh, Value::PowerUnit(data.power_unit)),
         (Label::CreditsTotal, Value::Integer(data.credits.0)),
     ];
     view! {

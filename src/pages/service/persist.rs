@@ -115,9 +115,8 @@ fn Going(progress: Option<Progress>) -> impl IntoView {
     let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
     view! {
         <p role="status" data-testid="persist-progress">
-            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
-            " "
             {words}
+            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
         </p>
     }
 }
@@ -134,15 +133,16 @@ fn File(persisted: Persisted) -> impl IntoView {
                 <p class="message-headline">
                     {tell(Label::PersistedFile.with("file", file).with("size", Value::Integer(bytes)))}
                 </p>
-                <p>
-                    {say(Label::Checksum)} " " <code class="checksum">{checksum}</code>
+                <p>{say(Label::Checksum)}</p>
+                <p class="checksum">
+                    <code>{checksum}</code>
                     <button
                         type="button"
                         class="button button-quiet button-icon"
                         on:click=move |_| document::copy(&copied)
                     >
                         <Icon shape=Shape::Copy />
-                        <span class="visually-hidden">{say(Label::CopyReference)}</span>
+                        <span class="visually-hidden">{say(Label::CopyChecksum)}</span>
                     </button>
                 </p>
             </div>
