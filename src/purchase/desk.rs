@@ -4,7 +4,7 @@
 use domain::lot::Lot;
 use domain::purchase::Purchase;
 use domain::retry::NextTry;
-use domain::status::{Action, Message, Remedy, Severity};
+use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
 use leptos::prelude::{
     Callable, Callback, Effect, GetUntracked, GetValue, RwSignal, Set, SetValue, Signal, StoredValue, Update,
     With, WithUntracked, expect_context, provide_context,
@@ -199,7 +199,10 @@ impl Desk {
                 return;
             }
             match outcome {
-                Ok(()) => self.give_up(),
+                Ok(()) => {
+                    self.notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::HoldReleased)));
+                    self.give_up();
+                }
                 Err(failure) => {
                     let message = Message::of(&failure, Action::Look);
                     let text = Sentence::from(Phrase::Headline(message.reason)).then(message.next_step);

@@ -8,7 +8,6 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::Trouble;
-use crate::browser;
 use crate::patience::eventually;
 
 const FINDER: &str = include_str!("finder.js");
@@ -23,8 +22,8 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     /// Comes in with a fresh browser, not on any page yet.
-    pub(crate) async fn enter(name: &str, driver: &str, home: String) -> Result<Self, Trouble> {
-        Ok(Self { name: name.to_owned(), home, browser: browser::open(driver).await? })
+    pub(crate) fn enter(name: &str, browser: WebDriver, home: String) -> Self {
+        Self { name: name.to_owned(), home, browser }
     }
 
     /// Closes the browser.
