@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 use words::{Label, Phrase, Value};
 
 use crate::components::{EmptyState, PageHeading, Shape};
-use crate::language::{say, tell, told, with_dictionary};
+use crate::language::{say, shown, tell, told, with_dictionary};
 use crate::route;
 
 /// The name of the last part of an entry's path.
@@ -52,7 +52,7 @@ pub fn CodesPage() -> impl IntoView {
                 </select>
             </label>
             <p class="shown" role="status">
-                <strong data-testid="codes-count">{move || found.with(Vec::len)}</strong>
+                <strong data-testid="codes-count">{move || shown(Value::Integer(found.with(Vec::len) as u64))}</strong>
                 " "
                 {move || told(Label::Entries.count(found.with(Vec::len) as u64))}
             </p>
