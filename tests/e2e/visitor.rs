@@ -66,6 +66,14 @@ impl Visitor {
         self.click(Some("button"), name, None).await
     }
 
+    /// Presses a button, but only if it is there at this moment.
+    pub(crate) async fn press_if_there(&self, name: &str) -> Result<(), Trouble> {
+        match self.find(Some("button"), name, None).await? {
+            Some(button) => Ok(button.click().await?),
+            None => Ok(()),
+        }
+    }
+
     /// Follows a link.
     pub(crate) async fn follow(&self, name: &str) -> Result<(), Trouble> {
         self.click(Some("link"), name, None).await
