@@ -1,5 +1,5 @@
 //! Languages: no page says anything in another language than the one in use, and a change of language changes
-//! every word in sight and nothing that was typed.
+//! every word in sight and nothing that was typed. Dialogs are in `language_dialog`.
 //!
 //! Dictionaries are those that are served; whether they say the right thing is tested in the `words` crate.
 
@@ -16,7 +16,7 @@ use crate::screen::{self, Screen, speak};
 use crate::script::{Script, answer, code, line, lot, pool};
 
 /// A member, who is an operator too, of an exchange where there is something to see on every page.
-fn exchange() -> Arc<Script> {
+pub fn exchange() -> Arc<Script> {
     Script::new(move |request| {
         let line = line(request);
         let own = |status: &str| {
@@ -53,7 +53,7 @@ fn root(attribute: &str) -> Option<String> {
 }
 
 /// Speaks every language in turn and waits until nothing of another one is in sight.
-async fn speaks_all(screen: &Screen, title: Label) {
+pub async fn speaks_all(screen: &Screen, title: Label) {
     for language in Language::ALL.into_iter().rev() {
         speak(language);
         let foreign = Foreign::to(language);
@@ -102,32 +102,6 @@ async fn a_page_that_is_opened_in_a_language_speaks_it_from_the_start() {
         screen::until(|| format!("{:?}", foreign.on(&screen)), || foreign.on(&screen).is_empty()).await;
     }
     speak(Language::English);
-}
-
-#[wasm_bindgen_test]
-async fn dialogs_and_messages_follow_too() {
-    let script = exchange();
-    let screen = Screen::open("/pool", &script).await;
-    screen.wait_for("[data-testid=pool-row]").await;
-    screen.click("[data-testid=select-row]");
-    screen.until("picked", |screen| screen.text("[data-testid=selection-total]") == "2,000").await;
-    screen.press("Review purchase");
-    screen.until("the review", |screen| screen.button("Buy now").is_some()).await;
-    speaks_all(&screen, Label::Pool).await;
-    // Nobody answers it: the outcome is unknown for the rest of this.
-    screen.press("Buy now");
-    screen.wait_for("[data-testid=review] [data-testid=message]").await;
-    speaks_all(&screen, Label::Pool).await;
-    drop(screen);
-
-    let screen = Screen::open("/account", &script).await;
-    screen.wait_for("[data-testid=account-lot]").await;
-    screen.press("Take back");
-    screen.wait_for("[data-testid=revoke][open]").await;
-    speaks_all(&screen, Label::Account).await;
-    screen.click("[data-testid=revoke] .button-primary");
-    screen.wait_for("[data-testid=revoke] [data-testid=message]").await;
-    speaks_all(&screen, Label::Account).await;
 }
 
 #[wasm_bindgen_test]

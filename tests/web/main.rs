@@ -22,6 +22,7 @@ pub mod heartbeat;
 pub mod hold;
 pub mod hold_trouble;
 pub mod language;
+pub mod language_dialog;
 pub mod message;
 pub mod notice;
 pub mod once;

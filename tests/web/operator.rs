@@ -12,7 +12,8 @@ use crate::reading::{Card, answered};
 use crate::screen::Screen;
 use crate::script::{Script, answer, code, line, page};
 
-type Answer = Result<Response, Misfortune>;
+/// What comes back of a request.
+pub type Answer = Result<Response, Misfortune>;
 
 fn figures(accounts: u64) -> Response {
     answer(
@@ -24,14 +25,16 @@ fn figures(accounts: u64) -> Response {
     )
 }
 
-fn saving(progress: &Value) -> Answer {
+/// The answer that the saving goes on, that far.
+pub fn saving(progress: &Value) -> Answer {
     Ok(answer(
         201,
         &json!({ "status": 611, "msg": "", "handshakeId": "a5".repeat(16), "progress": progress }),
     ))
 }
 
-fn saved() -> Answer {
+/// The answer that the file is there.
+pub fn saved() -> Answer {
     let sha256 = "0f".repeat(32);
     Ok(answer(
         200,
@@ -40,7 +43,7 @@ fn saved() -> Answer {
 }
 
 /// An exchange for an operator: the figures count up, and the saving is answered in turn.
-fn exchange(answers: impl IntoIterator<Item = Answer>) -> Arc<Script> {
+pub fn exchange(answers: impl IntoIterator<Item = Answer>) -> Arc<Script> {
     let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
     let mut looks = 0;
     Script::new(move |request| match line(request) {
@@ -53,7 +56,8 @@ fn exchange(answers: impl IntoIterator<Item = Answer>) -> Arc<Script> {
     })
 }
 
-async fn open(script: &Arc<Script>) -> Screen {
+/// Opens the service page as an operator.
+pub async fn open(script: &Arc<Script>) -> Screen {
     let screen = Screen::open("/service", script).await;
     screen.wait_for("[data-testid=operators]").await;
     screen
