@@ -1,11 +1,13 @@
 //! Languages: the page opens in the one that its reader prefers, and turns over to another one without being
 //! loaded again.
 
+use domain::status::Reason;
 use serde_json::json;
 use thirtyfour::By;
-use words::{Label, Language};
+use words::{Label, Language, english};
 
 use crate::Trouble;
+use crate::exchange::root;
 use crate::market::PASSWORD;
 use crate::patience::eventually;
 use crate::stage::Stage;
@@ -66,4 +68,27 @@ async fn dictionaries(reader: &Visitor) -> Result<Vec<String>, Trouble> {
         .map((entry) => new URL(entry.name).pathname)
         .filter((path) => path.startsWith('/words/'));";
     Ok(reader.browser().execute(paths, Vec::new()).await?.convert()?)
+}
+
+/// All that can be said in five languages weighs as much as half of the app; only the dictionary in use is
+/// fetched, so no sentence may be part of the program itself.
+#[test]
+fn no_wording_is_part_of_the_program() -> Result<(), Trouble> {
+    let mut programs = 0;
+    for entry in std::fs::read_dir(root().join("dist"))? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "wasm") {
+            continue;
+        }
+        programs += 1;
+        let program = std::fs::read(path)?;
+        let text = String::from_utf8_lossy(&program);
+        for reason in Reason::all() {
+            for sentence in [english::headline(reason), english::next_step(reason)] {
+                assert!(sentence.len() < 20 || !text.contains(sentence), "“{sentence}” is in the program");
+            }
+        }
+    }
+    assert_eq!(programs, 1, "one program in dist");
+    Ok(())
 }
