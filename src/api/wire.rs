@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::status::{Cause, Failure, Misfortune};
+use domain::status::{Failure, Misfortune};
 use protocol::IDEMPOTENCY_KEY;
 use serde::Serialize;
 
@@ -120,7 +120,7 @@ impl Wire {
     /// # Errors
     /// Whatever kept the call from being done, or says that it goes on.
     pub async fn ask(&self, call: Call) -> Result<Done, Failure> {
-        self.ask_if_changed(call).await?.ok_or_else(|| Failure::new(Cause::Http(304)))
+        sort_out(self.send(call).await?).map_err(|refusal| refusal.failure)?.ended()
     }
 
     /// Asks, and tells done from not done and why not.

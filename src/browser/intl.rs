@@ -29,7 +29,7 @@ impl Formats {
         Self {
             number: Intl::NumberFormat::new(
                 &locales,
-                &options(&[("maximumFractionDigits", JsValue::from(3))]),
+                &options(&[("maximumFractionDigits", JsValue::from(6))]),
             )
             .format(),
             date: Intl::DateTimeFormat::new(

@@ -34,6 +34,11 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// Whether it is drawn from where lines begin, and so the other way where they begin on the right.
+    const fn is_directed(self) -> bool {
+        matches!(self, Self::Pool)
+    }
+
     const fn path(self) -> &'static str {
         match self {
             Self::Brand => {
@@ -74,7 +79,7 @@ pub fn Icon(
     shape: Shape,
 ) -> impl IntoView {
     view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="icon" class:icon-directed=shape.is_directed() viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=shape.path() />
         </svg>
     }

@@ -34,7 +34,10 @@ pub fn LanguageSwitch(
                 aria-label=say(Label::Language)
                 data-testid="language"
                 on:change:target=move |event| {
-                    on_choose.run(Language::of_tag(&event.target().value()).unwrap_or_default());
+                    let choice = event.target();
+                    on_choose.run(Language::of_tag(&choice.value()).unwrap_or_default());
+                    // It shows what is spoken: the words of the other language may never come.
+                    choice.set_value(untrack(spoken).tag());
                 }
             >
                 {choices}

@@ -77,23 +77,21 @@ fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Call
         | Remedy::Reload
         | Remedy::AskOperator => label,
     };
-    let left = RwSignal::new(0);
-    let count = move || {
-        if let Some(NextTry::At(at)) = next_try.try_get_untracked() {
-            left.set(seconds_until(at));
-        }
-    };
-    Effect::new(move |_| {
-        next_try.track();
-        count();
+    let second = ArcTrigger::new();
+    timer::every(SECOND, {
+        let second = second.clone();
+        move || second.notify()
     });
-    timer::every(SECOND, count);
+    let left = move |at| {
+        second.track();
+        seconds_until(at)
+    };
     let plan = move || match (next_try.get(), remedy) {
         (NextTry::ByHand, _) => String::new(),
         (_, Remedy::KeepGoing) => told(Label::GoingOnProgress),
-        (NextTry::At(_), Remedy::CheckOutcome) => told(Label::CheckingIn.count(left.get())),
+        (NextTry::At(at), Remedy::CheckOutcome) => told(Label::CheckingIn.count(left(at))),
         (NextTry::Now, Remedy::CheckOutcome) => told(Label::CheckingNow),
-        (NextTry::At(_), _) => told(Label::TryingIn.count(left.get())),
+        (NextTry::At(at), _) => told(Label::TryingIn.count(left(at))),
         (NextTry::Now, _) => told(Label::TryingNow),
     };
     view! {

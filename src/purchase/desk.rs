@@ -4,10 +4,10 @@
 use domain::lot::Lot;
 use domain::purchase::Purchase;
 use domain::retry::NextTry;
-use domain::status::{Action, Message, Remedy, Severity};
+use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
 use leptos::prelude::{
     Callable, Callback, Effect, GetUntracked, GetValue, RwSignal, Set, SetValue, Signal, StoredValue, Update,
-    With, WithUntracked, expect_context, provide_context,
+    UpdateValue, With, WithUntracked, expect_context, provide_context,
 };
 use words::{Label, Phrase, Sentence, phrase};
 
@@ -40,7 +40,8 @@ pub struct Desk {
     pub stage: RwSignal<Stage>,
     /// Whether the person looks at it.
     pub is_open: RwSignal<bool>,
-    is_asking: StoredValue<bool>,
+    /// Whose answer is awaited. Another decision need not wait for it.
+    asked: StoredValue<Option<IdempotencyKey>>,
     retry: Retry,
     tasks: StoredValue<TaskScope>,
     notices: NoticesContext,
@@ -52,7 +53,7 @@ pub fn provide_desk(session: &SessionContext) -> Desk {
         decision: RwSignal::new(None),
         stage: RwSignal::new(Stage::Reviewing),
         is_open: RwSignal::new(false),
-        is_asking: StoredValue::new(false),
+        asked: StoredValue::new(None),
         retry: Retry::new(Action::Purchase),
         tasks: StoredValue::new(TaskScope::new()),
         notices: use_notices(),
@@ -127,7 +128,7 @@ impl Desk {
 
     /// Buys, confirms what is held, or asks again what became of either, because the person wants it.
     pub fn buy(self, member: Member, session: SessionContext) {
-        if !self.is_asking.get_value() {
+        if !self.is_asking() {
             self.stage.set(Stage::Buying);
             let ask = Callback::new(move |()| self.ask(member.clone(), session.clone()));
             self.retry.by_hand(ask).run(());
@@ -137,10 +138,10 @@ impl Desk {
     /// Not while it is on its way: then its answer is the answer.
     fn ask(self, member: Member, session: SessionContext) {
         let Some(Decision { purchase, key, held, .. }) = self.decision.get_untracked() else { return };
-        if self.is_asking.get_value() {
+        if self.is_asking() {
             return;
         }
-        self.is_asking.set_value(true);
+        self.asked.set_value(Some(key.clone()));
         self.retry.begin();
         let ticket = session.ticket();
         self.tasks.get_value().spawn(async move {
@@ -148,7 +149,11 @@ impl Desk {
                 Some(held) => member.confirm(&held.hold.id).await,
                 None => member.purchase(&purchase, &key).await,
             };
-            self.is_asking.set_value(false);
+            let _ = self.asked.try_update_value(|asked| {
+                if asked.as_ref() == Some(&key) {
+                    *asked = None;
+                }
+            });
             if let Err(failure) = &outcome {
                 session.heed(failure, ticket);
             }
@@ -199,7 +204,10 @@ impl Desk {
                 return;
             }
             match outcome {
-                Ok(()) => self.give_up(),
+                Ok(()) => {
+                    self.notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::HoldReleased)));
+                    self.give_up();
+                }
                 Err(failure) => {
                     let message = Message::of(&failure, Action::Look);
                     let text = Sentence::from(Phrase::Headline(message.reason)).then(message.next_step);
@@ -214,6 +222,11 @@ impl Desk {
     pub fn give_up(self) {
         self.is_open.set(false);
         self.stage.set(Stage::Released);
+    }
+
+    /// Whether the answer to this very decision is on its way.
+    fn is_asking(self) -> bool {
+        self.asked.get_value().is_some_and(|key| self.is_about(&key))
     }
 
     fn is_about(self, key: &IdempotencyKey) -> bool {

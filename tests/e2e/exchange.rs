@@ -9,43 +9,56 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 use crate::Trouble;
+use crate::database::Database;
 use crate::patience::eventually;
 
 /// The settings that the app is served with: everything beats faster than for people.
 const SETTINGS: &str = r#"{"api": "", "dialect": "exchange", "heartbeatSeconds": 1, "poolSeconds": 1}"#;
+/// The settings of an app that asks for nothing by itself while a journey lasts.
+const QUIET_SETTINGS: &str =
+    r#"{"api": "", "dialect": "exchange", "heartbeatSeconds": 3600, "poolSeconds": 3600}"#;
+
+/// How an exchange is run, and how the app is served.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manner {
+    /// Options of `serve` beyond those that every journey needs.
+    pub(crate) options: &'static [&'static str],
+    /// Whether the app asks neither for the session nor for the pool unless a person does something.
+    pub(crate) is_quiet: bool,
+}
 
 /// An exchange that can be running or not.
 pub(crate) struct Exchange {
     folder: TempDir,
     log: PathBuf,
     port: u16,
+    options: &'static [&'static str],
     child: Option<Child>,
 }
 
 impl Exchange {
     /// Starts one on a fresh database, serving a copy of the built app. It writes its log to that file.
-    pub(crate) async fn start(log: PathBuf) -> Result<Self, Trouble> {
+    pub(crate) async fn start(log: PathBuf, manner: Manner) -> Result<Self, Trouble> {
         let folder = tempfile::tempdir()?;
-        copy_app(&root().join("dist"), &folder.path().join("dist"))?;
+        let settings = if manner.is_quiet { QUIET_SETTINGS } else { SETTINGS };
+        copy_app(&root().join("dist"), &folder.path().join("dist"), settings)?;
         File::create(&log)?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let mut exchange = Self { folder, log, port, child: None };
+        let mut exchange = Self { folder, log, port, options: manner.options, child: None };
         exchange.start_again().await?;
         Ok(exchange)
     }
 
     /// Starts it on the same file and port, and waits until it answers.
     pub(crate) async fn start_again(&mut self) -> Result<(), Trouble> {
-        let program = target().join("release/exchange");
         let log = OpenOptions::new().append(true).open(&self.log)?;
-        let mut command = Command::new(&program);
+        let mut command = command();
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
-        command
-            .arg("--database")
-            .arg(format!("sqlite://{}", self.folder.path().join("exchange.db").display()));
-        command.arg("--dist").arg(self.folder.path().join("dist"));
+        command.args(["--database", &self.database().address()]);
+        command.arg("--dist").arg(self.folder.path().join("dist")).args(self.options);
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
-        let child = command.spawn().map_err(|error| format!("{}: {error}", program.display()))?;
+        let program = command.get_program().display().to_string();
+        let child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
         self.child = Some(child);
         let address = format!("http://127.0.0.1:{}{}", self.port, protocol::path::SERVICE_STATUS);
         eventually("the exchange answers", async || {
@@ -64,6 +77,34 @@ impl Exchange {
         Ok(())
     }
 
+    /// Has it started with other options from now on.
+    pub(crate) fn change_options(&mut self, options: &'static [&'static str]) {
+        self.options = options;
+    }
+
+    /// Makes an account an operator's, or takes that back, as whoever runs the exchange does: by its command.
+    pub(crate) fn appoint(&self, account: &str, options: &[&str]) -> Result<(), Trouble> {
+        let mut command = command();
+        command.args(["operator", account, "--database", &self.database().address()]).args(options);
+        let output = command.output()?;
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+        }
+    }
+
+    /// Its database.
+    pub(crate) fn database(&self) -> Database {
+        Database(self.folder.path().join("exchange.db"))
+    }
+
+    /// The files that the global data was persisted into.
+    pub(crate) fn persisted(&self) -> Result<Vec<PathBuf>, Trouble> {
+        let entries = fs::read_dir(self.folder.path().join("persisted"))?;
+        Ok(entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?)
+    }
+
     /// Where it listens.
     pub(crate) const fn port(&self) -> u16 {
         self.port
@@ -75,12 +116,22 @@ impl Exchange {
         let words = [format!("code={code}"), format!("\"code\":{code}")];
         Ok(log.lines().filter(|line| words.iter().any(|word| line.contains(word))).count())
     }
+
+    /// Everything that it has written into its log.
+    pub(crate) fn log(&self) -> Result<String, Trouble> {
+        Ok(fs::read_to_string(&self.log)?)
+    }
 }
 
 impl Drop for Exchange {
     fn drop(&mut self) {
         let _ = self.kill();
     }
+}
+
+/// The exchange's program.
+pub(crate) fn command() -> Command {
+    Command::new(target().join("release/exchange"))
 }
 
 /// The root of the checkout.
@@ -94,7 +145,7 @@ pub(crate) fn target() -> PathBuf {
 }
 
 /// Copies the app, with settings of our own. Compressed copies of the settings would hide them.
-fn copy_app(from: &Path, to: &Path) -> Result<(), Trouble> {
+fn copy_app(from: &Path, to: &Path, settings: &str) -> Result<(), Trouble> {
     fs::create_dir_all(to)?;
     let entries =
         fs::read_dir(from).map_err(|error| format!("{}: {error}; run cargo xtask dist", from.display()))?;
@@ -102,9 +153,9 @@ fn copy_app(from: &Path, to: &Path) -> Result<(), Trouble> {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy_app(&entry.path(), &target)?;
+            copy_app(&entry.path(), &target, settings)?;
         } else if entry.file_name().to_string_lossy().starts_with("config.json") {
-            fs::write(to.join("config.json"), SETTINGS)?;
+            fs::write(to.join("config.json"), settings)?;
         } else {
             fs::copy(entry.path(), target)?;
         }

@@ -6,10 +6,13 @@
 
 mod account;
 mod browser;
+mod codes;
 mod console;
+mod database;
 mod delivery;
 mod driver;
 mod exchange;
+mod language;
 mod market;
 mod navigation;
 mod patience;
@@ -19,6 +22,7 @@ mod recovery;
 mod stage;
 mod visitor;
 mod wire;
+mod wording;
 
 /// Whatever goes wrong on the way, in words.
 type Trouble = Box<dyn std::error::Error + Send + Sync>;

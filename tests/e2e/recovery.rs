@@ -1,8 +1,24 @@
 //! The exchange stops at the worst moment: nothing typed is lost, nobody is logged out, and what was asked
 //! for twice counts once.
 
+use crate::Trouble;
 use crate::market::{OPENING_BALANCE, Offer, number};
+use crate::patience::eventually;
 use crate::stage::Stage;
+use crate::visitor::Visitor;
+
+/// Waits until it can be seen what became of something. The app asks by itself; once it has asked often
+/// enough, it is the person's turn.
+async fn finds_out(visitor: &Visitor, outcome: &str) -> Result<(), Trouble> {
+    eventually(&format!("{} finds out what became of it", visitor.name()), async || {
+        if !visitor.texts_of(outcome).await?.is_empty() {
+            return Ok(Some(()));
+        }
+        visitor.press_if_there("Check again").await?;
+        Ok(None)
+    })
+    .await
+}
 
 #[tokio::test]
 async fn a_purchase_whose_answer_is_lost_is_found_again_and_counts_once() {
@@ -22,12 +38,11 @@ async fn a_purchase_whose_answer_is_lost_is_found_again_and_counts_once() {
         buyer.reads_in("message", "We do not know yet whether the purchase went through.").await?;
         assert!(stage.exchange.count(732)? > 0, "the exchange should have sold the lot by now");
         stage.exchange.kill()?;
-        buyer.press("Check again").await?;
         buyer.reads_in("message", "We do not know yet whether the purchase went through.").await?;
 
         stage.exchange.start_again().await?;
         stage.wire()?.mend();
-        buyer.press("Check again").await?;
+        finds_out(&buyer, "lot-outcome").await?;
         buyer.sees_attribute("lot-outcome", "data-code", "732").await?;
         assert_eq!(number(&buyer.text_of("new-balance").await?)?, OPENING_BALANCE - lot.price);
         buyer.press("Done").await?;
@@ -54,7 +69,7 @@ async fn a_purchase_that_never_arrived_is_made_once_the_exchange_is_back() {
         buyer.press("Buy now").await?;
         buyer.reads_in("message", "We do not know yet whether the purchase went through.").await?;
         stage.exchange.start_again().await?;
-        buyer.press("Check again").await?;
+        finds_out(&buyer, "lot-outcome").await?;
         buyer.sees_attribute("lot-outcome", "data-code", "732").await?;
         buyer.press("Done").await?;
         buyer.has_balance(OPENING_BALANCE - lot.price).await?;
@@ -81,8 +96,7 @@ async fn an_exchange_that_is_away_logs_nobody_out_and_loses_nothing_typed() {
 
         stage.exchange.start_again().await?;
         seller.sees_attribute("heartbeat", "data-state", "alive").await?;
-        seller.press("Check again").await?;
-        seller.text_of("delivered").await?;
+        finds_out(&seller, "delivered").await?;
         seller.follow("Account").await?;
         seller.reads_in("account-lot", lot.note).await?;
         assert_eq!(seller.texts_of("account-lot").await?.len(), 1);

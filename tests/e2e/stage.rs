@@ -14,9 +14,10 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::Trouble;
+use crate::browser;
 use crate::console;
 use crate::driver::Driver;
-use crate::exchange::{self, Exchange};
+use crate::exchange::{self, Exchange, Manner};
 use crate::visitor::Visitor;
 use crate::wire::Wire;
 
@@ -41,8 +42,20 @@ impl Stage {
     /// # Panics
     /// When the journey fails, or when a browser's console holds what it must not.
     pub(crate) async fn play(name: &str, journey: impl AsyncFnOnce(&mut Self) -> Result<(), Trouble>) {
+        Self::play_in(name, Manner::default(), journey).await;
+    }
+
+    /// Plays a journey to its end at an exchange that is run in some manner of its own.
+    ///
+    /// # Panics
+    /// As [`Self::play`].
+    pub(crate) async fn play_in(
+        name: &str,
+        manner: Manner,
+        journey: impl AsyncFnOnce(&mut Self) -> Result<(), Trouble>,
+    ) {
         let _turn = ONE_AT_A_TIME.acquire().await;
-        let mut stage = match Self::set(name).await {
+        let mut stage = match Self::set(name, manner).await {
             Ok(stage) => stage,
             Err(trouble) => panic!("the stage could not be set: {trouble}"),
         };
@@ -56,11 +69,16 @@ impl Stage {
         assert!(problems.is_empty(), "{}\nsee {}", problems.join("\n"), stage.folder.display());
     }
 
-    /// Lets somebody in, with a browser of their own.
+    /// Lets somebody in who reads English, with a browser of their own.
     pub(crate) async fn visitor(&mut self, name: &str) -> Result<Visitor, Trouble> {
+        self.visitor_reading(name, browser::ENGLISH).await
+    }
+
+    /// Lets somebody in whose browser prefers those languages, as it lists them for websites.
+    pub(crate) async fn visitor_reading(&mut self, name: &str, languages: &str) -> Result<Visitor, Trouble> {
         let port = self.wire.as_ref().map_or_else(|| self.exchange.port(), Wire::port);
-        let visitor =
-            Visitor::enter(name, &self.driver.address(), format!("http://localhost:{port}")).await?;
+        let browser = browser::open(&self.driver.address(), languages).await?;
+        let visitor = Visitor::enter(name, browser, format!("http://localhost:{port}"));
         self.visitors.push(visitor.clone());
         Ok(visitor)
     }
@@ -76,13 +94,13 @@ impl Stage {
         self.wire.as_ref().ok_or_else(|| "no wire was laid".into())
     }
 
-    async fn set(name: &str) -> Result<Self, Trouble> {
+    async fn set(name: &str, manner: Manner) -> Result<Self, Trouble> {
         let folder = exchange::target().join("e2e").join(name);
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
-        let exchange = Exchange::start(folder.join("exchange.log")).await?;
+        let exchange = Exchange::start(folder.join("exchange.log"), manner).await?;
         Ok(Self { exchange, wire: None, visitors: Vec::new(), driver: Driver::start()?, folder })
     }
 

@@ -8,7 +8,6 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::Trouble;
-use crate::browser;
 use crate::patience::eventually;
 
 const FINDER: &str = include_str!("finder.js");
@@ -23,8 +22,8 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     /// Comes in with a fresh browser, not on any page yet.
-    pub(crate) async fn enter(name: &str, driver: &str, home: String) -> Result<Self, Trouble> {
-        Ok(Self { name: name.to_owned(), home, browser: browser::open(driver).await? })
+    pub(crate) fn enter(name: &str, browser: WebDriver, home: String) -> Self {
+        Self { name: name.to_owned(), home, browser }
     }
 
     /// Closes the browser.
@@ -65,6 +64,14 @@ impl Visitor {
     /// Presses a button.
     pub(crate) async fn press(&self, name: &str) -> Result<(), Trouble> {
         self.click(Some("button"), name, None).await
+    }
+
+    /// Presses a button, but only if it is there at this moment.
+    pub(crate) async fn press_if_there(&self, name: &str) -> Result<(), Trouble> {
+        match self.find(Some("button"), name, None).await? {
+            Some(button) => Ok(button.click().await?),
+            None => Ok(()),
+        }
     }
 
     /// Follows a link.

@@ -11,16 +11,31 @@
 )]
 
 pub mod account;
+pub mod caller;
+pub mod chance;
 pub mod codes;
 pub mod delivery;
 pub mod dialog;
+pub mod foreign;
 pub mod global_data;
 pub mod heartbeat;
+pub mod hold;
+pub mod hold_trouble;
+pub mod language;
+pub mod language_dialog;
+pub mod message;
+pub mod notice;
+pub mod once;
+pub mod operator;
 pub mod pec;
 pub mod pool;
 pub mod purchase;
+pub mod reading;
+pub mod remedy;
+pub mod retry;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod status;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

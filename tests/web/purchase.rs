@@ -10,15 +10,20 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::screen::Screen;
 use crate::script::{Script, answer, code, line, lot, pool};
 
-fn hash(number: u64) -> String {
+/// The name of a lot of the scripts.
+pub fn hash(number: u64) -> String {
     format!("{number:064x}")
 }
 
-fn pool_of_two(request: &wattpool::browser::fetch::Request) -> Option<wattpool::browser::fetch::Response> {
+/// The answer to whoever asks for a pool of two lots, for 1 and for 2 credits.
+pub fn pool_of_two(
+    request: &wattpool::browser::fetch::Request,
+) -> Option<wattpool::browser::fetch::Response> {
     line(request).starts_with("GET /tx/pool").then(|| pool("v1", &[lot(2, "solar"), lot(1, "wind")]))
 }
 
-async fn review(screen: &Screen) {
+/// Picks both lots and opens the review.
+pub async fn review(screen: &Screen) {
     screen.wait_for("[data-testid=pool-row]").await;
     for number in [1, 2] {
         screen.click(&format!("[data-hash=\"{}\"] [data-testid=select-row]", hash(number)));
@@ -28,7 +33,8 @@ async fn review(screen: &Screen) {
     screen.until("the review", |screen| screen.button("Buy now").is_some()).await;
 }
 
-fn key_of(request: &wattpool::browser::fetch::Request) -> String {
+/// The key that a request was sent under.
+pub fn key_of(request: &wattpool::browser::fetch::Request) -> String {
     request.headers.iter().find(|(name, _)| *name == "Idempotency-Key").map(|(_, key)| key.clone()).unwrap()
 }
 

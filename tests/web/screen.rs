@@ -12,12 +12,43 @@ use wattpool::app::App;
 use wattpool::browser::{clock, timer};
 use wattpool::language;
 use wattpool::settings::Settings;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 use words::Language;
 
 use crate::script::Script;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Long enough for a busy machine; only a test that fails waits so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Speaks a language from now on, by its served dictionary.
+pub fn speak(language: Language) {
+    language::speak(language, dictionary(language).to_owned()).unwrap();
+}
+
+/// The served dictionary of a language.
+pub const fn dictionary(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../public/words/en.txt"),
+        Language::SimplifiedChinese => include_str!("../../public/words/zh-Hans.txt"),
+        Language::Spanish => include_str!("../../public/words/es.txt"),
+        Language::German => include_str!("../../public/words/de.txt"),
+        Language::Arabic => include_str!("../../public/words/ar.txt"),
+    }
+}
+
+/// What the document is called.
+pub fn title() -> String {
+    web_sys::window().unwrap().document().unwrap().title()
+}
+
+/// Waits until something is so, whatever is on a screen.
+pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
+    let end = clock::now().after(PATIENCE);
+    while !is_so() {
+        assert!(clock::now() < end, "never so: {}", what());
+        timer::sleep(Duration::from_millis(20)).await;
+    }
+}
 
 /// The app in a place of its own; gone when dropped.
 pub struct Screen {
@@ -26,20 +57,29 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Opens the app at a path.
+    /// Opens the app at a path in English.
     pub async fn open(path: &str, script: &Arc<Script>) -> Self {
-        Self::open_with(Settings::default(), path, script).await
+        Self::open_in(Language::English, path, script).await
     }
 
-    /// Opens the app at a path, with a heartbeat and a pool that ask every second whatever the settings say.
+    /// Opens the app at a path in a language.
+    pub async fn open_in(language: Language, path: &str, script: &Arc<Script>) -> Self {
+        Self::mount(language, Settings::default(), path, script).await
+    }
+
+    /// Opens the app at a path in English, with those settings.
     pub async fn open_with(settings: Settings, path: &str, script: &Arc<Script>) -> Self {
+        Self::mount(Language::English, settings, path, script).await
+    }
+
+    /// With a heartbeat and a pool that ask every second, whatever the settings say.
+    async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         let window = web_sys::window().unwrap();
         window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
         let document = window.document().unwrap();
         let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&container).unwrap();
-        let english = include_str!("../../public/words/en.txt");
-        language::speak(Language::English, english.to_owned()).unwrap();
+        speak(language);
         let settings =
             Settings { heartbeat: Duration::from_secs(1), pool: Duration::from_secs(1), ..settings };
         let transport = Arc::clone(script);
@@ -76,6 +116,18 @@ impl Screen {
         self.find(selector).and_then(|element| element.text_content()).unwrap_or_default()
     }
 
+    /// All elements for a selector, in the order of the document.
+    pub fn elements(&self, selector: &str) -> Vec<HtmlElement> {
+        let elements = self.container.query_selector_all(selector).unwrap();
+        (0..elements.length()).filter_map(|place| elements.get(place)).map(JsCast::unchecked_into).collect()
+    }
+
+    /// Their texts.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let elements = self.elements(selector).into_iter();
+        elements.map(|element| element.text_content().unwrap_or_default()).collect()
+    }
+
     /// Presses whichever of these buttons is there.
     pub fn press_any(&self, labels: &[&str]) {
         let label = labels.iter().find(|label| self.button(label).is_some());
@@ -84,11 +136,8 @@ impl Screen {
 
     /// Waits until something is so.
     pub async fn until(&self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
-        let end = clock::now().after(PATIENCE);
-        while !is_so(self) {
-            assert!(clock::now() < end, "never so: {what}; on the screen: {}", self.container.inner_text());
-            timer::sleep(Duration::from_millis(20)).await;
-        }
+        let what = || format!("{what}; on the screen: {}", self.container.inner_text());
+        until(what, || is_so(self)).await;
     }
 
     /// Waits until a selector finds something, and gives it.
@@ -99,10 +148,8 @@ impl Screen {
 
     /// The field with that label.
     pub fn field(&self, label: &str) -> HtmlInputElement {
-        let labels = self.container.query_selector_all("label").unwrap();
-        (0..labels.length())
-            .filter_map(|place| labels.get(place))
-            .map(JsCast::unchecked_into::<Element>)
+        self.elements("label")
+            .into_iter()
             .find(|element| element.text_content().is_some_and(|text| text.trim() == label))
             .and_then(|element| match element.get_attribute("for") {
                 Some(id) => self.find(&format!("#{id}")),
@@ -110,6 +157,11 @@ impl Screen {
             })
             .unwrap_or_else(|| panic!("no field {label}"))
             .unchecked_into()
+    }
+
+    /// What is typed into the input or text area of that id.
+    pub fn value(&self, id: &str) -> String {
+        self.find(&format!("#{id}")).unwrap().unchecked_into::<HtmlInputElement>().value()
     }
 
     /// Types into the field with that label, as a password manager does too.
@@ -123,10 +175,8 @@ impl Screen {
 
     /// The visible button with that label.
     pub fn button(&self, label: &str) -> Option<HtmlElement> {
-        let buttons = self.container.query_selector_all("button").unwrap();
-        (0..buttons.length())
-            .filter_map(|place| buttons.get(place))
-            .map(JsCast::unchecked_into::<HtmlElement>)
+        self.elements("button")
+            .into_iter()
             .find(|button| button.text_content().is_some_and(|text| text.trim() == label))
     }
 

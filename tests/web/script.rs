@@ -9,6 +9,9 @@ use wattpool::api::transport::{LocalFuture, Transport};
 use wattpool::browser::fetch::{Request, Response};
 use wattpool::browser::timer;
 
+/// What every answer gives as its `X-Request-Id`.
+pub const REQUEST_ID: &str = "7f3a";
+
 type Answerer = Box<dyn FnMut(&Request) -> Result<Response, Misfortune> + Send>;
 
 /// The transport that plays the exchange.
@@ -73,11 +76,25 @@ pub fn line(request: &Request) -> String {
 pub fn answer(http_status: u16, body: &Value) -> Response {
     Response {
         http_status,
-        request_id: Some("7f3a".to_owned()),
+        request_id: Some(REQUEST_ID.to_owned()),
         retry_after: None,
         content_type: Some("application/json; charset=utf-8".to_owned()),
         body: body.to_string(),
     }
+}
+
+/// An answer of something on the way that knows nothing of codes, such as a proxy.
+pub fn page(http_status: u16) -> Response {
+    Response {
+        content_type: Some("text/html; charset=utf-8".to_owned()),
+        body: "<!doctype html><title>Trouble</title><h1>Bad gateway</h1>".to_owned(),
+        ..answer(http_status, &Value::Null)
+    }
+}
+
+/// An answer without a body.
+pub fn empty(http_status: u16) -> Response {
+    Response { content_type: None, body: String::new(), ..answer(http_status, &Value::Null) }
 }
 
 /// An answer that holds nothing but a code, on the HTTP status that the code travels on.
@@ -134,6 +151,13 @@ fn usual(request: &Request) -> Response {
         code(721)
     } else if line == "DELETE /usr/logout" {
         code(724)
+    } else if line == "GET /serv/status" {
+        answer(
+            200,
+            &json!({ "status": 711, "msg": "", "version": "1.2.3", "database": 712, "uptime": 7_200 }),
+        )
+    } else if line == "GET /serv/show" {
+        code(811)
     } else {
         answer(404, &json!({ "status": 810, "msg": "not scripted" }))
     }

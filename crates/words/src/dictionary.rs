@@ -123,6 +123,7 @@ impl Dictionary {
             | Value::Energy(_)
             | Value::Power(_)
             | Value::PricePerKwh(_)
+            | Value::PowerUnit(_)
             | Value::Date(_)
             | Value::Time(_)
             | Value::Relative { .. }
@@ -153,6 +154,7 @@ impl Dictionary {
             Value::Energy(watt_hours) => said.push_str(&measured(Label::KilowattHours, *watt_hours)),
             Value::Power(power) => said.push_str(&measured(Label::Kilowatts, power.get())),
             Value::PricePerKwh(price) => said.push_str(&thousandths_of(price.0, locale)),
+            Value::PowerUnit(rate) => said.push_str(&locale.decimal(&rate.to_string())),
             Value::Date(moment) => said.push_str(&locale.date(*moment)),
             Value::Time(moment) => said.push_str(&locale.time(*moment)),
             Value::Relative { at, now } => said.push_str(&locale.relative(*at, *now)),

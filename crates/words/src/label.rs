@@ -420,6 +420,7 @@ labels! {
     Persisting = "Saving: {percent} % done";
     PersistedFile = "Saved as {file}, {size} bytes.";
     Checksum = "Checksum (SHA-256)";
+    CopyChecksum = "Copy the checksum";
     PersistMissingFolder = "The folder for saved data does not exist.";
     PersistDiskFull = "The disk of the exchange is full.";
     PersistNotPermitted = "The exchange may not write into its folder for saved data.";

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::credits::{Credits, LotPrice, PricePerKwh};
+use domain::credits::{Credits, LotPrice, PowerUnit, PricePerKwh};
 use domain::energy::{WattHours, Watts};
 use domain::timestamp::Timestamp;
 
@@ -27,6 +27,8 @@ pub enum Value {
     Power(Watts),
     /// A price per kWh without the unit.
     PricePerKwh(PricePerKwh),
+    /// What a kWh costs where no price is named, without the unit.
+    PowerUnit(PowerUnit),
     /// Date and time of day.
     Date(Timestamp),
     /// The time of day with seconds.
@@ -131,6 +133,12 @@ impl From<Watts> for Value {
 impl From<PricePerKwh> for Value {
     fn from(price: PricePerKwh) -> Self {
         Self::PricePerKwh(price)
+    }
+}
+
+impl From<PowerUnit> for Value {
+    fn from(power_unit: PowerUnit) -> Self {
+        Self::PowerUnit(power_unit)
     }
 }
 

@@ -103,7 +103,7 @@ pub fn HeldLots(
         <p>{say(Label::HeldText)}</p>
         <ul class="review-lots">{rows}</ul>
         <p class="review-total">{say(Label::Total)} " " <strong>{show(total)}</strong></p>
-        <p class="quiet" role="timer" data-testid="held-for">
+        <p class="countdown" role="timer" data-testid="held-for">
             {move || match left.get() {
                 0 => told(Label::HeldOver),
                 seconds => told(Label::HeldFor.count(seconds)),

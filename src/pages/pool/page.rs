@@ -2,6 +2,7 @@
 
 use domain::basket::Basket;
 use domain::pool::PoolQuery;
+use domain::status::Remedy;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use words::{Label, Value};
@@ -75,8 +76,13 @@ pub fn PoolPage(
     });
     // A decision takes its lots out of the basket; a refusal of all of them, or second thoughts, puts them back.
     Effect::new(move |_| {
+        let is_held = desk
+            .decision
+            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.held.is_some()));
         let is_refused = desk.stage.with(|stage| match stage {
             Stage::Buying => Some(false),
+            // Held lots are not in the pool; whoever logs in again goes on with them.
+            Stage::NotBought(message) if is_held && message.remedy == Remedy::SignInAgain => None,
             Stage::NotBought(_) | Stage::Released => Some(true),
             Stage::Reviewing | Stage::Held | Stage::Releasing | Stage::Unknown(_) | Stage::Bought(_) => None,
         });

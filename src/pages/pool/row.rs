@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use words::{Label, Phrase, Value};
 
 use crate::components::{EnergyBadge, Moment};
-use crate::language::{said, say, show, tell};
+use crate::language::{say, show, tell};
 
 /// How many characters of an address a row shows.
 const SHORT_ADDRESS: usize = 8;
@@ -80,9 +80,11 @@ pub fn Row(
                 <Moment at=lot.timestamp_expire now />
             </td>
             <td role="cell" class="cell-seller">
-                <code title=address>
-                    {move || if is_own.get() { said(Label::Yours).to_owned() } else { format!("{short}…") }}
-                </code>
+                <span class="row-seller" title=address>
+                    <Show when=move || is_own.get() fallback=move || view! { <code>{short.clone()} "…"</code> }>
+                        {say(Label::Yours)}
+                    </Show>
+                </span>
                 <span class="row-note" dir="auto" title=note.clone()>{note.clone()}</span>
             </td>
         </tr>

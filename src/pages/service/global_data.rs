@@ -8,7 +8,7 @@ use words::{Label, Value};
 use crate::api::Member;
 use crate::browser::task::TaskScope;
 use crate::components::{MessageCard, show_message};
-use crate::language::{say, show};
+use crate::language::{say, shown};
 use crate::pages::service::persist::PersistPanel;
 use crate::retry::Retry;
 use crate::session::use_session;
@@ -60,6 +60,7 @@ pub fn OperatorSection(
     look_again.set_value(look);
     look.run(());
 
+    let has_data = Memo::new(move |_| data.with(Option::is_some));
     Some(view! {
         {move || {
             message
@@ -70,7 +71,7 @@ pub fn OperatorSection(
         }}
         {move || {
             let member = member.clone();
-            data.get().map(|data| view! { <Figures data member on_change=look /> })
+            has_data.get().then(|| view! { <Figures data member on_change=look /> })
         }}
     })
 }
@@ -79,17 +80,21 @@ fn is_for_others(cause: Cause) -> bool {
     cause == Cause::Status(Status::Known(Code::NotAnOperator))
 }
 
+/// What a figure is called, and where it stands in the data.
+type Figure = (Label, fn(&GlobalData) -> Value);
+
+/// The figures follow the data; what is being saved beside them stays as it is.
 #[component]
-fn Figures(data: GlobalData, member: Member, on_change: Callback<()>) -> impl IntoView {
-    let figures = [
-        (Label::AccountsTotal, Value::Integer(data.accounts)),
-        (Label::LotsInPoolTotal, Value::Integer(data.waiting)),
-        (Label::LotsTotal, Value::Integer(data.lots)),
-        (Label::LotsSoldTotal, Value::Integer(data.sold)),
-        (Label::LotsRevokedTotal, Value::Integer(data.revoked)),
-        (Label::LedgerHeight, Value::Integer(data.block_height)),
-        (Label::RatePerKwh, Value::Text(data.power_unit.to_string())),
-        (Label::CreditsTotal, Value::Integer(data.credits.0)),
+fn Figures(data: RwSignal<Option<GlobalData>>, member: Member, on_change: Callback<()>) -> impl IntoView {
+    let figures: [Figure; 8] = [
+        (Label::AccountsTotal, |data| Value::Integer(data.accounts)),
+        (Label::LotsInPoolTotal, |data| Value::Integer(data.waiting)),
+        (Label::LotsTotal, |data| Value::Integer(data.lots)),
+        (Label::LotsSoldTotal, |data| Value::Integer(data.sold)),
+        (Label::LotsRevokedTotal, |data| Value::Integer(data.revoked)),
+        (Label::LedgerHeight, |data| Value::Integer(data.block_height)),
+        (Label::RatePerKwh, |data| data.power_unit.into()),
+        (Label::CreditsTotal, |data| Value::Integer(data.credits.0)),
     ];
     view! {
         <section class="panel" aria-labelledby="operators" data-testid="operators">
@@ -101,7 +106,7 @@ fn Figures(data: GlobalData, member: Member, on_change: Callback<()>) -> impl In
                     .map(|(label, value)| {
                         view! {
                             <dt>{say(label)}</dt>
-                            <dd>{show(value)}</dd>
+                            <dd>{move || data.with(|data| data.as_ref().map(value)).map(shown)}</dd>
                         }
                     })
                     .collect_view()}

@@ -13,6 +13,7 @@ use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
 use crate::components::{Icon, MessageCard, Shape};
 use crate::language::{say, tell, told};
+use crate::retry::Retry;
 use crate::session::use_session;
 
 /// How far it is.
@@ -34,11 +35,13 @@ pub fn PersistPanel(
     let tasks = TaskScope::new();
     let stage = RwSignal::new(Stage::Idle);
     let alarm = Alarm::new();
+    let retry = Retry::new(Action::Look);
     let handshake = StoredValue::new(None::<Handshake>);
     let follow_again = StoredValue::new(Callback::new(|()| {}));
     let is_going_on = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::GoingOn(_))));
 
     let go_on = move |persisting: Persisting| {
+        retry.succeed();
         handshake.set_value(Some(persisting.handshake));
         stage.set(Stage::GoingOn(persisting.progress));
         alarm.set(PROGRESS_PERIOD / 4, move || follow_again.get_value().run(()));
@@ -46,22 +49,41 @@ pub fn PersistPanel(
     let fail = {
         let session = session.clone();
         move |failure: &Failure, reason, ticket| {
-            stage.set(Stage::Failed(Message::of(failure, Action::Look), reason));
+            let newest = Message::of(failure, Action::Look);
+            // It stays in sight while the same is said of every try.
+            let is_news = stage.with_untracked(
+                |stage| !matches!(stage, Stage::Failed(message, _) if message.says_the_same_as(&newest)),
+            );
+            if is_news {
+                stage.set(Stage::Failed(newest, reason));
+            }
             session.heed(failure, ticket);
         }
     };
     let follow = {
         let (member, session, tasks, fail) = (member.clone(), session.clone(), tasks.clone(), fail.clone());
         Callback::new(move |()| {
-            let Some(handshake) = handshake.get_value() else { return };
+            let Some(followed) = handshake.get_value() else { return };
             let (member, fail) = (member.clone(), fail.clone());
             let ticket = session.ticket();
+            retry.begin();
             tasks.spawn(async move {
-                match member.persist_progress(&handshake).await {
+                match member.persist_progress(&followed).await {
                     Ok(PersistProgress::GoingOn(persisting)) => go_on(persisting),
-                    Ok(PersistProgress::Done(persisted)) => stage.set(Stage::Done(persisted)),
-                    Ok(PersistProgress::Failed { failure, reason }) => fail(&failure, Some(reason), ticket),
-                    Err(failure) => fail(&failure, None, ticket),
+                    Ok(PersistProgress::Done(persisted)) => {
+                        retry.succeed();
+                        stage.set(Stage::Done(persisted));
+                    }
+                    Ok(PersistProgress::Failed { failure, reason }) => {
+                        retry.succeed();
+                        handshake.set_value(None);
+                        fail(&failure, Some(reason), ticket);
+                    }
+                    Err(failure) => {
+                        let again = move || follow_again.get_value().run(());
+                        retry.fail(&Message::of(&failure, Action::Look), again);
+                        fail(&failure, None, ticket);
+                    }
                 }
             });
         })
@@ -71,6 +93,8 @@ pub fn PersistPanel(
         if is_going_on.get_untracked() {
             return;
         }
+        retry.succeed();
+        handshake.set_value(None);
         stage.set(Stage::GoingOn(None));
         let (member, fail) = (member.clone(), fail.clone());
         let ticket = session.ticket();
@@ -81,6 +105,11 @@ pub fn PersistPanel(
             }
         });
     });
+    // What was begun is followed; only what is not known to go on is begun.
+    let go_after = retry.by_hand(Callback::new(move |()| {
+        let again = if handshake.with_value(Option::is_some) { follow } else { begin };
+        again.run(());
+    }));
     view! {
         <div class="persist">
             <button
@@ -99,7 +128,7 @@ pub fn PersistPanel(
                 Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
                 Stage::Failed(message, reason) => {
                     view! {
-                        <MessageCard message on_remedy=begin />
+                        <MessageCard message next_try=retry.next_try() on_remedy=go_after />
                         {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
                     }
                         .into_any()
@@ -115,9 +144,8 @@ fn Going(progress: Option<Progress>) -> impl IntoView {
     let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
     view! {
         <p role="status" data-testid="persist-progress">
-            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
-            " "
             {words}
+            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
         </p>
     }
 }
@@ -134,15 +162,16 @@ fn File(persisted: Persisted) -> impl IntoView {
                 <p class="message-headline">
                     {tell(Label::PersistedFile.with("file", file).with("size", Value::Integer(bytes)))}
                 </p>
-                <p>
-                    {say(Label::Checksum)} " " <code class="checksum">{checksum}</code>
+                <p>{say(Label::Checksum)}</p>
+                <p class="checksum">
+                    <code>{checksum}</code>
                     <button
                         type="button"
                         class="button button-quiet button-icon"
                         on:click=move |_| document::copy(&copied)
                     >
                         <Icon shape=Shape::Copy />
-                        <span class="visually-hidden">{say(Label::CopyReference)}</span>
+                        <span class="visually-hidden">{say(Label::CopyChecksum)}</span>
                     </button>
                 </p>
             </div>

@@ -20,6 +20,21 @@ async fn anybody_may_ask_whether_the_exchange_and_its_database_run() {
     exchange.close().await;
 }
 
+/// The exchange asked its database for the number one, which a connection answers without looking at the
+/// file, so a database that had been taken from it was still called connected.
+#[tokio::test]
+async fn a_database_that_cannot_be_read_is_not_called_connected() {
+    let exchange = Running::start().await;
+    let person = exchange.stranger();
+    assert_eq!(person.get("/serv/status").await.codes(), (200, 711));
+    let mut connection = crate::audit::open(&exchange.database()).await;
+    sqlx::query("ALTER TABLE identity RENAME TO hidden").execute(&mut connection).await.unwrap();
+    assert_eq!(person.get("/serv/status").await.codes(), (500, 912));
+    sqlx::query("ALTER TABLE hidden RENAME TO identity").execute(&mut connection).await.unwrap();
+    assert_eq!(person.get("/serv/status").await.codes(), (200, 711));
+    exchange.close().await;
+}
+
 #[tokio::test]
 async fn a_call_that_is_under_way_is_answered_although_the_exchange_stops() {
     let mut exchange = Running::start().await;

@@ -148,7 +148,7 @@ fn web_test(driver: Option<&Path>, settings: &Path) -> Command {
     let mut command = cargo_test(&["--package", "wattpool", "--target", tool::WASM, "--test", "web"]);
     command.envs(driver.map(|driver| ("CHROMEDRIVER", driver)));
     // The runner's own limits are for faster machines than a busy one with two cores.
-    for (name, seconds) in [("WASM_BINDGEN_TEST_TIMEOUT", "300"), ("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")]
+    for (name, seconds) in [("WASM_BINDGEN_TEST_TIMEOUT", "900"), ("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")]
     {
         if env::var_os(name).is_none() {
             command.env(name, seconds);

@@ -1,4 +1,4 @@
-//! Delivering: a form with every field of a lot, the derived price as it is typed, and what became of it.
+//! The form with every field of a lot, the derived price as it is typed, and the one decision that goes out.
 
 use domain::credits::LotPrice;
 use domain::delivery::{Delivery, DeliveryDraft, Stay};
@@ -8,30 +8,21 @@ use domain::lot::Note;
 use domain::number::parse_thousandths;
 use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
 use leptos::ev::SubmitEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use words::{Label, Phrase, Value};
 
 use crate::api::{Delivered, IdempotencyKey, Member};
 use crate::browser::clock;
 use crate::browser::task::TaskScope;
 use crate::components::{
-    EnergyBadge, FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
-    input_id,
+    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
 };
-use crate::language::{decimal_mark, say, show, tell, told};
+use crate::language::{decimal_mark, say, show, told};
 use crate::notices::use_notices;
+use crate::pages::deliver::delivered::{DeliveredPanel, Success};
+use crate::pages::deliver::type_choice::{TypeChoice, target_of};
 use crate::retry::Retry;
-use crate::route;
 use crate::session::use_session;
-
-/// A delivery that was put into the pool.
-#[derive(Clone)]
-struct Success {
-    delivery: Delivery,
-    value: LotPrice,
-}
 
 /// One decision to deliver, as typed and as sent, under one key.
 #[derive(Clone)]
@@ -174,7 +165,6 @@ pub fn DeliverPage(
         Some(price.per_kwh(amount))
     };
     let problems = submission.problems;
-    let has_no_type = move || problems.with(|problems| problems.of(Field::EnergyType).is_some());
     let message = move || {
         submission.message.get().map(|message| {
             if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
@@ -192,31 +182,7 @@ pub fn DeliverPage(
             <form class="form" on:submit=submit novalidate>
                 <ProblemSummary problems target=target_of />
                 {message}
-                <fieldset class="field" class:has-problem=has_no_type>
-                    <legend>{say(Label::EnergyType)}</legend>
-                    <FieldProblem field=Field::EnergyType problems />
-                    <div class="choices">
-                        {EnergyType::ALL
-                            .into_iter()
-                            .map(|choice| {
-                                view! {
-                                    <label class="choice">
-                                        <input
-                                            type="radio"
-                                            name="type"
-                                            id=radio_id(choice)
-                                            value=choice.token()
-                                            aria-describedby="type-problem"
-                                            prop:checked=move || energy_type.get() == Some(choice)
-                                            on:change=move |_| energy_type.set(Some(choice))
-                                        />
-                                        <EnergyBadge energy_type=choice />
-                                    </label>
-                                }
-                            })
-                            .collect_view()}
-                    </div>
-                </fieldset>
+                <TypeChoice energy_type problems />
                 <div class="field-pair">
                     <TextField
                         label=Label::EnergyInKwh
@@ -306,49 +272,6 @@ pub fn DeliverPage(
                 </div>
                 <SubmitButton label=Label::Deliver is_busy=submission.is_busy />
             </form>
-        </div>
-    }
-}
-
-/// The id of the choice of a type.
-const fn radio_id(energy_type: EnergyType) -> &'static str {
-    match energy_type {
-        EnergyType::Solar => "type-solar",
-        EnergyType::Water => "type-water",
-        EnergyType::Wind => "type-wind",
-    }
-}
-
-/// Where the summary leads for a field: the first choice of a group, else the input.
-fn target_of(field: Field) -> &'static str {
-    if field == Field::EnergyType { radio_id(EnergyType::Solar) } else { input_id(field) }
-}
-
-#[component]
-fn DeliveredPanel(success: Success) -> impl IntoView {
-    let Success { delivery, value } = success;
-    let facts = Label::DeliveredFacts
-        .with("energy", delivery.amount)
-        .with("credits", value)
-        .with("price", value.per_kwh(delivery.amount))
-        .with("date", Value::Date(delivery.timestamp_expire));
-    let panel = NodeRef::<Div>::new();
-    // The form may be scrolled far down; what became of it is above.
-    Effect::new(move |_| {
-        if let Some(element) = panel.get() {
-            drop(element.focus());
-        }
-    });
-    view! {
-        <div class="message message-good" role="status" tabindex="-1" node_ref=panel data-testid="delivered">
-            <EnergyBadge energy_type=delivery.energy_type />
-            <div class="message-text">
-                <p class="message-headline">{say(Phrase::Headline(Reason::Code(Code::Delivered)))}</p>
-                <p>
-                    {tell(facts.then(Label::PaidWhenBought))}
-                </p>
-                <A href=route::ACCOUNT attr:class="button">{say(Label::SeeInAccount)}</A>
-            </div>
         </div>
     }
 }

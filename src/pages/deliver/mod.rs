@@ -1,0 +1,7 @@
+//! Delivering: putting a lot into the pool.
+
+mod delivered;
+mod page;
+mod type_choice;
+
+pub use page::DeliverPage;
