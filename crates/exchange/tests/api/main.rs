@@ -21,6 +21,7 @@ mod guard;
 mod handshake;
 mod hold;
 mod migration;
+mod open_sessions;
 mod operator;
 mod persisting;
 mod person;
