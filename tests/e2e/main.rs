@@ -12,6 +12,7 @@ mod driver;
 mod exchange;
 mod market;
 mod navigation;
+mod open_sessions;
 mod patience;
 mod pool;
 mod purchase;

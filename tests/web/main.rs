@@ -16,6 +16,7 @@ pub mod delivery;
 pub mod dialog;
 pub mod global_data;
 pub mod heartbeat;
+pub mod open_sessions;
 pub mod pool;
 pub mod purchase;
 pub mod screen;

@@ -15,6 +15,7 @@ mod audit;
 mod bad_input;
 mod connection;
 mod delivery;
+mod device;
 mod expiry;
 mod global_data;
 mod guard;
