@@ -1,5 +1,5 @@
 //! What a member may ask. Nobody else has this client: only a log-in or a living session yields one. What
-//! operators ask stands in `global_data`.
+//! operators ask stands in `global_data`, what is asked about sessions in `open_session`.
 
 use std::time::Duration;
 
@@ -196,7 +196,7 @@ fn bought_or_held(done: &Done) -> Result<PurchaseAnswer, Failure> {
 }
 
 /// A list shows what it can; what it cannot, developers should hear of.
-fn note_skipped(path: &str, rows: usize) {
+pub(in crate::api) fn note_skipped(path: &str, rows: usize) {
     if rows > 0 {
         console::warn(&format!("{path}: {rows} rows could not be read and are not shown"));
     }

@@ -27,6 +27,7 @@ pub mod message;
 pub mod notice;
 pub mod once;
 pub mod operator;
+pub mod open_sessions;
 pub mod pool;
 pub mod purchase;
 pub mod reading;
