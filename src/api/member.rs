@@ -1,5 +1,5 @@
 //! What a member may ask. Nobody else has this client: only a log-in or a living session yields one. What
-//! operators ask stands in `global_data`.
+//! operators ask stands in `global_data`, what is asked about sessions in `open_session`.
 
 use domain::account::AccountName;
 use domain::delivery::Delivery;

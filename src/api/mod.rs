@@ -10,6 +10,7 @@ pub mod global_data;
 pub mod guest;
 pub mod idempotency;
 pub mod member;
+pub mod open_session;
 mod outcome;
 mod pec;
 pub mod transport;

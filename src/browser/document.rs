@@ -24,6 +24,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves focus to the element of that id, if what had it is gone.
+pub fn focus_if_lost(id: &str) {
+    let holder = web_sys::window().and_then(|window| window.document()?.active_element());
+    if holder.is_none_or(|holder| holder.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
 /// Takes away the page that was shown while the app was on its way.
 pub fn remove(id: &str) {
     if let Some(element) = element(id) {

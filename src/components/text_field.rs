@@ -22,6 +22,7 @@ pub const fn input_id(field: Field) -> &'static str {
         | Field::LotHash
         | Field::IdempotencyKey
         | Field::Handshake
+        | Field::SessionId
         | Field::Request => field.token(),
     }
 }

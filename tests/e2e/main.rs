@@ -15,6 +15,7 @@ mod exchange;
 mod language;
 mod market;
 mod navigation;
+mod open_sessions;
 mod patience;
 mod pool;
 mod purchase;

@@ -7,6 +7,7 @@ use domain::credits::LotPrice;
 use domain::delivery::{Delivery, DeliveryDraft};
 use domain::energy::EnergyType;
 use domain::lot::LotHash;
+use domain::open_session::SessionId;
 use domain::purchase::{Pick, Purchase};
 use domain::status::{Action, Failure, Misfortune};
 use wattpool::api::{Guest, IdempotencyKey, Member};
@@ -69,6 +70,7 @@ impl Caller {
                 self.member.purchase(&purchase, &key).await.map(drop)
             }
             Action::Revoke => self.member.revoke(&HASH).await,
+            Action::EndSession => self.member.end_session(&SessionId([7; 16])).await,
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod language_dialog;
 pub mod message;
 pub mod notice;
 pub mod once;
+pub mod open_sessions;
 pub mod operator;
 pub mod pec;
 pub mod pool;

@@ -123,6 +123,21 @@ pub fn pool(version: &str, lots: &[Value]) -> Response {
     answer(200, &json!({ "status": 731, "msg": "", "version": version, "total": lots.len(), "tx": lots }))
 }
 
+/// An open session on the wire, on Linux; `number` makes its name, and how many minutes it was not used.
+pub fn open_session(number: u64, browser: &str, is_current: bool) -> Value {
+    let now = 1_800_000_000_000_u64;
+    let active = if is_current { now } else { now - number * 60_000 };
+    json!({
+        "sessionId": format!("{number:032x}"), "browser": browser, "system": "linux", "timestampStart": now - 7_200_000,
+        "timestampActive": active, "expiresIn": 1_800, "current": is_current
+    })
+}
+
+/// Where the account is logged in.
+pub fn open_sessions(sessions: &[Value]) -> Response {
+    answer(200, &json!({ "status": 723, "msg": "", "sessions": sessions }))
+}
+
 fn usual(request: &Request) -> Response {
     let line = line(request);
     if line.starts_with("GET /usr/alive") {
@@ -138,6 +153,8 @@ fn usual(request: &Request) -> Response {
                 "deliveryNum": 0, "purchaseNum": 0, "revokeNum": 0, "delivery": [], "purchase": [], "revoke": []
             }),
         )
+    } else if line == "GET /usr/sessions" {
+        open_sessions(&[open_session(1, "firefox", true)])
     } else if line.starts_with("GET /tx/pool") {
         pool("v1", &[])
     } else if line == "POST /usr/login" {

@@ -31,13 +31,15 @@ pub enum Field {
     IdempotencyKey,
     /// The name of something that goes on.
     Handshake,
+    /// The name of an open session.
+    SessionId,
     /// The whole request: its method, media type, length or syntax.
     Request,
 }
 
 impl Field {
     /// Every field, in the order of the forms.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Account,
         Self::Password,
         Self::EnergyType,
@@ -50,6 +52,7 @@ impl Field {
         Self::LotHash,
         Self::IdempotencyKey,
         Self::Handshake,
+        Self::SessionId,
         Self::Request,
     ];
 
@@ -69,6 +72,7 @@ impl Field {
             Self::LotHash => "txHash",
             Self::IdempotencyKey => "Idempotency-Key",
             Self::Handshake => "handshakeId",
+            Self::SessionId => "sessionId",
             Self::Request => "request",
         }
     }

@@ -19,6 +19,7 @@
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
 //! | [`notice`] | what was said to a person, for how long it is in sight, and the log of it |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
+//! | [`open_session`] | where an account is logged in, from what and since when |
 //! | [`retry`] | when to try again without being asked |
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
@@ -36,6 +37,7 @@ pub mod hold;
 pub mod lot;
 pub mod notice;
 pub mod number;
+pub mod open_session;
 pub mod pool;
 pub mod purchase;
 pub mod retry;

@@ -28,11 +28,12 @@ pub fn full_jitter(failures: u32, unit: f64) -> Duration {
     doubled.min(CAP).mul_f64(unit.clamp(0.0, 1.0))
 }
 
-/// Whether the app may repeat that by itself: what only looks, and what carries a key.
+/// Whether the app may repeat that by itself: what only looks, what carries a key, and ending a session, which
+/// is the same however often it is done.
 #[must_use]
 pub const fn is_repeatable(action: Action) -> bool {
     match action {
-        Action::Look | Action::Deliver | Action::Purchase => true,
+        Action::Look | Action::Deliver | Action::Purchase | Action::EndSession => true,
         Action::SignUp | Action::LogIn | Action::LogOut | Action::Revoke => false,
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::timestamp::Timestamp;
 
-use crate::store::session::TokenHash;
+use crate::store::token::TokenHash;
 
 /// Uses of sessions that are not in the database yet.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod heartbeat;
 pub mod lot;
+pub mod open_session;
 pub mod path;
 pub mod pec;
 pub mod pool;

@@ -11,6 +11,10 @@ pub const ACCOUNT: &str = "/usr/account";
 pub const ALIVE: &str = "/usr/alive";
 /// DELETE: end the session.
 pub const LOG_OUT: &str = "/usr/logout";
+/// GET: where the account is logged in.
+pub const SESSIONS: &str = "/usr/sessions";
+/// DELETE: end that session of the account.
+pub const SESSION_ROUTE: &str = "/usr/sessions/{session_id}";
 /// GET: the lots that wait for a buyer.
 pub const POOL: &str = "/tx/pool";
 /// GET: whether a lot can be bought.
@@ -34,6 +38,12 @@ pub const PERSIST_ROUTE: &str = "/serv/persist/{handshake_id}";
 
 /// The first parts of every path that belongs to the exchange and never to the app.
 pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];
+
+/// Ends that session of the account.
+#[must_use]
+pub fn session(id: &domain::open_session::SessionId) -> String {
+    format!("{SESSIONS}/{id}")
+}
 
 /// Takes that lot back.
 #[must_use]

@@ -121,7 +121,7 @@ proptest! {
             let _ = (answer.hash(), answer.has_failed(), answer.of(&LotHash([0x0f; 32])));
         }
         if let Ok(logged_in) = serde_json::from_str::<LoggedIn>(&text) {
-            let _ = logged_in.session();
+            let _ = logged_in.token();
         }
     }
 

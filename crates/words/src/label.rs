@@ -137,12 +137,15 @@ labels! {
     NotRevoked = "The lot was not taken back.";
     RevokeUnknown = "We do not know yet whether the lot was taken back.";
     MaybeRevoked = "You may have taken it back already.";
+    SessionNotEnded = "That session was not ended.";
+    SessionEndUnknown = "We do not know yet whether that session has ended.";
     SignedOut = "You are signed out; nothing you typed is lost.";
 
     // What to do next, where that does not follow from the code alone.
     CheckOutcome = "Check the outcome; asking again is safe and never counts twice.";
     SignUpAgain = "Try again; if the name is taken then, log in with it.";
     LogInTwice = "Try again; logging in twice does no harm.";
+    EndSessionTwice = "Try again; ending it twice does no harm.";
 
     // What is wrong with a form, beside its fields.
     ThereIsAProblem = "There is a problem";
@@ -325,6 +328,19 @@ labels! {
     TakeBackQuestion = "Take this lot back?";
     TakeBackText = "It leaves the pool at once and nobody can buy it any more.";
     KeepIt = "Keep it";
+
+    // Where the account is logged in.
+    OpenSessions = "Where you are logged in";
+    OpenSessionsHint = "End a session that you do not know or no longer use; that browser then has to log in again.";
+    BrowserOnSystem = "{browser} on {system}";
+    BrowserOnly = "{browser} on an unknown system";
+    SystemOnly = "Unknown browser on {system}";
+    UnknownDevice = "Unknown browser";
+    LoggedInAt = "logged in {moment}";
+    LastUsedAt = "last used {moment}";
+    EndSession = "End";
+    SessionEnded = "Session ended: {device}.";
+    OnlySession = "You are logged in nowhere else.";
 
     // The service.
     Service = "Service";

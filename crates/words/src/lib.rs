@@ -10,6 +10,7 @@
 
 pub mod boot;
 pub mod catalogue;
+pub mod device;
 pub mod dictionary;
 pub mod english;
 pub mod label;

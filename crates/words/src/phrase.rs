@@ -131,6 +131,8 @@ impl From<Consequence> for Phrase {
             Consequence::NotRevoked => Label::NotRevoked,
             Consequence::RevokeUnknown => Label::RevokeUnknown,
             Consequence::MaybeRevoked => Label::MaybeRevoked,
+            Consequence::SessionNotEnded => Label::SessionNotEnded,
+            Consequence::SessionEndUnknown => Label::SessionEndUnknown,
             Consequence::SignedOut => Label::SignedOut,
         })
     }
@@ -143,6 +145,7 @@ impl From<NextStep> for Phrase {
             NextStep::CheckOutcome => Self::Label(Label::CheckOutcome),
             NextStep::SignUpAgain => Self::Label(Label::SignUpAgain),
             NextStep::LogInAgain => Self::Label(Label::LogInTwice),
+            NextStep::EndSessionAgain => Self::Label(Label::EndSessionTwice),
         }
     }
 }

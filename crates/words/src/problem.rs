@@ -26,7 +26,9 @@ pub fn of(field: Field, problem: Problem) -> Sentence {
         Field::InputData => Label::NoteUnprintable.into(),
         Field::Lots if problem == Problem::TooLong => at_most(Label::TooManyLots, purchase::MAX_LOTS),
         Field::Lots => Label::NoLots.into(),
-        Field::LotHash | Field::IdempotencyKey | Field::Handshake | Field::Request => Label::NotUsable.into(),
+        Field::LotHash | Field::IdempotencyKey | Field::Handshake | Field::SessionId | Field::Request => {
+            Label::NotUsable.into()
+        }
     }
 }
 

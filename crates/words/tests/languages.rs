@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::form::{Field, Problem};
+use domain::open_session::{Browser, Device, System};
 use domain::status::{Action, Cause, Code, Failure, Message, Misfortune, Reason, Remedy, Status};
 use domain::timestamp::Timestamp;
 use wattpool_words::label::English;
 use wattpool_words::phrase::{button, parts};
 use wattpool_words::{
-    Dictionary, Label, Language, Locale, Phrase, Plural, Sentence, boot, catalogue, problem, source,
+    Dictionary, Label, Language, Locale, Phrase, Plural, Sentence, boot, catalogue, device, problem, source,
 };
 
 /// Numbers as they are; every number takes the category that it is told to.
@@ -126,6 +127,21 @@ fn every_problem_of_every_field_is_told_in_a_sentence_with_its_limit() {
                 assert_sentence(language, &text, &format!("{field:?} {problem:?}"));
                 assert!(!text.contains(['…', '{', '}']), "{language:?} {field:?} {problem:?}: {text}");
             }
+        }
+    }
+}
+
+#[test]
+fn no_two_devices_are_called_the_same() {
+    let browsers = || Browser::ALL.map(Some).into_iter().chain([None]);
+    let systems = || System::ALL.map(Some).into_iter().chain([None]);
+    for language in Language::ALL {
+        let dictionary = dictionary(language);
+        let mut names = HashSet::new();
+        for device in browsers().flat_map(|browser| systems().map(move |system| Device { browser, system })) {
+            let name = dictionary.tell(&device::of(device), &Counting(Plural::Other));
+            assert!(!name.is_empty() && !name.contains('{'), "{language:?} {device:?}: {name}");
+            assert!(names.insert(name), "{language:?} {device:?}");
         }
     }
 }

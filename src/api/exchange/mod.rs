@@ -4,6 +4,7 @@
 mod global_data;
 mod guest;
 mod member;
+mod open_session;
 
 pub(super) use guest::Guest;
 pub(super) use member::Member;

@@ -27,7 +27,7 @@ impl Member {
             return Ok(delivered);
         }
         let stamp = self.unsettled.deliver(key, clock::now());
-        let body = Body::of(&self.session.id, delivery, value, stamp);
+        let body = Body::of(&self.session.token, delivery, value, stamp);
         match self.ask(Call::change(Method::POST, path::DELIVERY).with_body(&body)).await {
             Err(failure) => {
                 if !failure.leaves_outcome_unknown() {

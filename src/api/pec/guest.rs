@@ -53,8 +53,8 @@ impl Guest {
             password: form.password.expose().to_owned(),
         };
         let done = self.wire.ask(Call::change(Method::POST, path::LOG_IN).with_body(&body)).await?;
-        let id = done.read::<LoggedIn>()?.session().ok_or_else(|| done.unreadable())?;
-        let session = Session { id, account: form.account.clone(), logged_in_at: clock::now() };
+        let token = done.read::<LoggedIn>()?.token().ok_or_else(|| done.unreadable())?;
+        let session = Session { token, account: form.account.clone(), logged_in_at: clock::now() };
         session.keep();
         Ok(self.member(session))
     }

@@ -57,7 +57,7 @@ impl Member {
     }
 
     pub async fn beat(&self) -> Result<Beat, Failure> {
-        self.ask(Call::get(pec_path::alive(&self.session.id))).await?;
+        self.ask(Call::get(pec_path::alive(&self.session.token))).await?;
         let expires_in = self.session.expires_in(clock::now());
         Ok(Beat { account: self.session.account.clone(), expires_in })
     }
@@ -65,7 +65,7 @@ impl Member {
     /// The whole pool comes each time; where it is the one that is known, and nothing in it has expired since,
     /// there is nothing to read.
     pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
-        let done = self.ask(Call::get(pec_path::pool(&self.session.id))).await?;
+        let done = self.ask(Call::get(pec_path::pool(&self.session.token))).await?;
         let (digest, now) = (digest_of(done.body()), clock::now());
         if since.is_some_and(|version| is_still(version, digest, now)) {
             return Ok(None);
@@ -76,12 +76,12 @@ impl Member {
 
     /// The lots that can be bought at this moment.
     pub(super) async fn waiting_lots(&self) -> Result<Vec<Lot>, Failure> {
-        waiting(&self.ask(Call::get(pec_path::pool(&self.session.id))).await?, clock::now())
+        waiting(&self.ask(Call::get(pec_path::pool(&self.session.token))).await?, clock::now())
     }
 
     /// The account as the server tells it.
     pub(super) async fn account(&self) -> Result<Account, Failure> {
-        self.ask(Call::get(pec_path::account(&self.session.id))).await?.read()
+        self.ask(Call::get(pec_path::account(&self.session.token))).await?.read()
     }
 
     pub async fn statement(&self) -> Result<Statement, Failure> {
@@ -94,7 +94,7 @@ impl Member {
     }
 
     pub async fn log_out(&self) -> Result<(), Failure> {
-        let body = LogOut::of(&self.session.id);
+        let body = LogOut::of(&self.session.token);
         self.ask(Call::change(Method::DELETE, path::LOG_OUT).with_body(&body)).await?;
         self.session.forget();
         Ok(())

@@ -94,7 +94,7 @@ impl Member {
     ) -> Result<(Vec<Status>, Option<Credits>), Failure> {
         let lots = || picks.iter().map(|pick| pick.hash);
         self.unsettled.buy(lots(), key);
-        let body = Body::of(&self.session.id, lots(), clock::now());
+        let body = Body::of(&self.session.token, lots(), clock::now());
         let told: Answer = match self.ask(Call::change(Method::PUT, path::PURCHASE).with_body(&body)).await {
             Ok(done) => done.read().unwrap_or_default(),
             Err(failure) => {

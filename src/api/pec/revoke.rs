@@ -23,7 +23,7 @@ impl Member {
             return Ok(());
         }
         self.unsettled.revoke(hash);
-        let call = Call::get(pec_path::revoke(&self.session.id, hash)).patient();
+        let call = Call::get(pec_path::revoke(&self.session.token, hash)).patient();
         let Err(failure) = self.ask(call).await else {
             self.unsettled.revoke_settled(hash);
             return Ok(());

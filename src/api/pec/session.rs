@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::account::AccountName;
 use domain::timestamp::Timestamp;
-use protocol::pec::session::{LIFE, SessionId};
+use protocol::pec::session::{LIFE, Token};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::tab;
@@ -16,8 +16,8 @@ const KEY: &str = "wattpool-session";
 /// A session.
 #[derive(Clone)]
 pub struct Session {
-    /// Its name, which is its secret.
-    pub id: SessionId,
+    /// What proves it.
+    pub token: Token,
     /// Whose it is; the server does not say it again.
     pub account: AccountName,
     /// When it began.
@@ -38,7 +38,7 @@ impl Session {
     pub fn kept() -> Option<Self> {
         let kept: Kept = serde_json::from_str(&tab::get(KEY)?).ok()?;
         Some(Self {
-            id: kept.session_id.parse().ok()?,
+            token: kept.session_id.parse().ok()?,
             account: AccountName::parse(&kept.account).ok()?,
             logged_in_at: Timestamp(kept.logged_in_at),
         })
@@ -47,7 +47,7 @@ impl Session {
     /// Keeps it in place of any other.
     pub fn keep(&self) {
         let kept = Kept {
-            session_id: self.id.to_string(),
+            session_id: self.token.to_string(),
             account: self.account.to_string(),
             logged_in_at: self.logged_in_at.0,
         };
@@ -57,7 +57,7 @@ impl Session {
 
     /// Keeps it no longer. A session that came after it stays.
     pub fn forget(&self) {
-        if Self::kept().is_none_or(|kept| kept.id == self.id) {
+        if Self::kept().is_none_or(|kept| kept.token == self.token) {
             tab::remove(KEY);
         }
     }

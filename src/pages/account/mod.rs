@@ -1,7 +1,10 @@
-//! The account: balance, address, and the three lists of its lots.
+//! The account: balance, address, the three lists of its lots, and where it is logged in.
 
 mod lot_list;
+mod open_sessions;
 mod page;
 mod revoke;
+mod session_item;
+mod session_watch;
 
 pub use page::AccountPage;

@@ -14,6 +14,7 @@ use crate::browser::{clock, document, timer, wake};
 use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
 use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
+use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::revoke::RevokeDialog;
 use crate::retry::Retry;
 use crate::session::{Ticket, use_session};
@@ -166,6 +167,16 @@ pub fn AccountPage(
                 })
                 .collect_view()}
         </Show>
+        {member
+            .tells_sessions()
+            .then(|| {
+                view! {
+                    <OpenSessions
+                        member=member.clone()
+                        is_page_stale=Signal::derive(move || message.with(Option::is_some))
+                    />
+                }
+            })}
         <RevokeDialog member=member.clone() lot=revoking on_change=read />
     }
 }

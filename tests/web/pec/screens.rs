@@ -86,6 +86,7 @@ async fn an_account_of_rubbish_is_shown_without_a_fault() {
     assert_eq!(screen.text("[data-testid=address]").trim(), "Not told");
     assert!(screen.text("main").contains("Time not told"));
     assert!(screen.button("Show older").is_none());
+    assert!(screen.find("[data-testid=open-sessions]").is_none(), "nobody tells where else one is logged in");
     let shown = screen.text("main");
     for hidden in ["canary", "undefined", "NaN", "null", &session()] {
         assert!(!shown.contains(hidden), "{hidden}: {shown}");

@@ -33,13 +33,17 @@ pub enum Consequence {
     RevokeUnknown,
     /// An earlier try whose answer was lost may have taken the lot back.
     MaybeRevoked,
+    /// The session elsewhere was not ended.
+    SessionNotEnded,
+    /// Nobody knows yet whether the session elsewhere has ended.
+    SessionEndUnknown,
     /// They are signed out, and nothing that they typed is lost.
     SignedOut,
 }
 
 impl Consequence {
     /// Every consequence.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::NoAccount,
         Self::AccountUnknown,
         Self::NotLoggedIn,
@@ -53,6 +57,8 @@ impl Consequence {
         Self::NotRevoked,
         Self::RevokeUnknown,
         Self::MaybeRevoked,
+        Self::SessionNotEnded,
+        Self::SessionEndUnknown,
         Self::SignedOut,
     ];
 
@@ -68,6 +74,7 @@ impl Consequence {
                 Action::Deliver => Self::DeliveryUnknown,
                 Action::Purchase => Self::PurchaseUnknown,
                 Action::Revoke => Self::RevokeUnknown,
+                Action::EndSession => Self::SessionEndUnknown,
             };
         }
         if failure.ends_session() {
@@ -84,6 +91,7 @@ impl Consequence {
             Action::Deliver => Self::NotDelivered,
             Action::Purchase => Self::NotCharged,
             Action::Revoke => Self::NotRevoked,
+            Action::EndSession => Self::SessionNotEnded,
         }
     }
 
@@ -97,6 +105,7 @@ impl Consequence {
                 | Self::DeliveryUnknown
                 | Self::PurchaseUnknown
                 | Self::RevokeUnknown
+                | Self::SessionEndUnknown
         )
     }
 }

@@ -25,12 +25,22 @@ pub enum Action {
     Purchase,
     /// Taking a lot back.
     Revoke,
+    /// Ending a session elsewhere.
+    EndSession,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 7] =
-        [Self::SignUp, Self::LogIn, Self::LogOut, Self::Look, Self::Deliver, Self::Purchase, Self::Revoke];
+    pub const ALL: [Self; 8] = [
+        Self::SignUp,
+        Self::LogIn,
+        Self::LogOut,
+        Self::Look,
+        Self::Deliver,
+        Self::Purchase,
+        Self::Revoke,
+        Self::EndSession,
+    ];
 
     /// Whether it puts a lot into the pool or takes it out.
     const fn changes_lots(self) -> bool {
@@ -49,6 +59,8 @@ pub enum NextStep {
     SignUpAgain,
     /// Log in again; twice does no harm.
     LogInAgain,
+    /// End the session again; twice does no harm.
+    EndSessionAgain,
 }
 
 /// What a person reads, before it is put into a language.
@@ -102,7 +114,7 @@ impl Message {
 }
 
 /// The next step. While the outcome is unknown, a change to lots is asked for again under the same key;
-/// opening an account and logging in carry no key, so they are tried again.
+/// opening an account, logging in and ending a session carry no key, so they are tried again.
 fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, NextStep) {
     let reason = failure.reason();
     let is_heard_of = reason != Reason::Misfortune(Misfortune::Aborted);
@@ -123,12 +135,13 @@ fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, Next
     }
 }
 
-/// What to do while it is not known whether an account was opened or a person logged in: neither carries a
-/// key, and trying again does no harm.
+/// What to do while it is not known whether an account was opened, a person logged in or a session ended: none
+/// carries a key, and trying again does no harm.
 const fn try_again(action: Action) -> Option<NextStep> {
     match action {
         Action::SignUp => Some(NextStep::SignUpAgain),
         Action::LogIn => Some(NextStep::LogInAgain),
+        Action::EndSession => Some(NextStep::EndSessionAgain),
         Action::LogOut | Action::Look | Action::Deliver | Action::Purchase | Action::Revoke => None,
     }
 }
@@ -188,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_up_or_log_in_without_an_answer_is_never_called_failed_and_is_tried_again() {
+    fn what_carries_no_key_and_has_no_answer_is_never_called_failed_and_is_tried_again() {
         let lost = Failure::from(Misfortune::TimedOut);
         let sign_up = Message::of(&lost, Action::SignUp);
         assert_eq!(
@@ -197,12 +210,17 @@ mod tests {
         );
         let log_in = Message::of(&lost, Action::LogIn);
         assert_eq!((log_in.consequence, log_in.next_step), (Consequence::LogInUnknown, NextStep::LogInAgain));
-        assert_eq!((sign_up.remedy, log_in.remedy), (Remedy::TryAgain, Remedy::TryAgain));
+        let end = Message::of(&lost, Action::EndSession);
+        assert_eq!(
+            (end.consequence, end.next_step),
+            (Consequence::SessionEndUnknown, NextStep::EndSessionAgain)
+        );
+        assert_eq!([sign_up.remedy, log_in.remedy, end.remedy], [Remedy::TryAgain; 3]);
         assert_eq!(Message::of(&lost, Action::LogOut).consequence, Consequence::MaybeLoggedIn);
         let taken = Message::of(&Status::from(Code::AccountNameTaken).into(), Action::SignUp);
         assert_eq!(taken.consequence, Consequence::NoAccount);
         for failure in every_failure() {
-            for action in [Action::SignUp, Action::LogIn, Action::LogOut, Action::Look] {
+            for action in [Action::SignUp, Action::LogIn, Action::LogOut, Action::Look, Action::EndSession] {
                 assert_ne!(
                     Message::of(&failure, action).remedy,
                     Remedy::CheckOutcome,

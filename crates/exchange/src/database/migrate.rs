@@ -11,10 +11,11 @@ use sqlx::{ConnectOptions, Connection as _, SqlSafeStr, SqlitePool};
 use crate::error::Error;
 
 /// Version, name and text of each step.
-const STEPS: [(i64, &str, &str); 3] = [
+const STEPS: [(i64, &str, &str); 4] = [
     (1, "start", include_str!("../../migrations/sqlite/0001_start.sql")),
     (2, "left", include_str!("../../migrations/sqlite/0002_left.sql")),
     (3, "hold", include_str!("../../migrations/sqlite/0003_hold.sql")),
+    (4, "open_session", include_str!("../../migrations/sqlite/0004_open_session.sql")),
 ];
 
 /// Looks at a file that exists, without changing it.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite};
 
 use crate::error::Error;
-use crate::store::session::Token;
+use crate::store::token::Token;
 
 /// The cookie's name where it travels over TLS or stays on one machine.
 const NAME: &str = "__Host-wattpool";

@@ -14,7 +14,8 @@ use domain::timestamp::Timestamp;
 use super::cookie;
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::store::session::{self, Session, TokenHash};
+use crate::store::session::{self, Session};
+use crate::store::token::TokenHash;
 
 /// Somebody with a living session, which is prolonged by this call.
 pub(crate) struct Member<const NO_SESSION: u16>(pub(crate) Visitor<NO_SESSION>);

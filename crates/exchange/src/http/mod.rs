@@ -19,11 +19,13 @@ mod limits;
 mod log;
 mod lot;
 mod member;
+mod open_session;
 mod pool;
 mod purchase;
 pub(crate) mod serve;
 mod service;
 mod session;
+mod user_agent;
 
 use std::sync::Arc;
 
@@ -47,6 +49,7 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
     Router::new()
         .merge(account::router())
         .merge(session::router())
+        .merge(open_session::router())
         .merge(pool::router())
         .merge(lot::router())
         .merge(delivery::router())

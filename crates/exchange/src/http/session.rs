@@ -18,12 +18,13 @@ use protocol::path;
 use super::account::draft;
 use super::body::{Asked, Json};
 use super::member::Visitor;
-use super::{Shared, answer, cookie};
+use super::{Shared, answer, cookie, user_agent};
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::store::account::{self, Found, NameKey};
-use crate::store::session::{self, Token, TokenHash};
+use crate::store::account::{self, NameKey};
+use crate::store::session::{self, Opening};
 use crate::store::throttle::{self, Subject};
+use crate::store::token::{Token, TokenHash};
 
 /// The routes.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -61,7 +62,8 @@ async fn log_in(
     let is_insecure = exchange.settings.is_insecure_http;
     let former = cookie::token(&headers, is_insecure).map(|token| token.hash());
     let token = Token::generate();
-    open(&exchange, [subject, from], former, token.hash(), &found, now).await?;
+    let opening = Opening { token: token.hash(), account: found.id, device: user_agent::device(&headers) };
+    open(&exchange, [subject, from], former, opening, now).await?;
     let content = LoggedIn {
         account: found.name,
         address: found.address.to_string(),
@@ -103,11 +105,9 @@ async fn open(
     exchange: &Exchange,
     subjects: [Subject; 2],
     former: Option<TokenHash>,
-    token: TokenHash,
-    found: &Found,
+    opening: Opening,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let account = found.id;
     exchange
         .database
         .write(move |writing| {
@@ -118,7 +118,7 @@ async fn open(
                 if let Some(former) = former {
                     session::end(writing, &former).await?;
                 }
-                session::open(writing, &token, account, now).await
+                session::open(writing, &opening, now).await
             })
         })
         .await
@@ -133,6 +133,14 @@ async fn log_out(
         .database
         .write(move |writing| Box::pin(async move { session::end(writing, &token).await }))
         .await?;
+    logged_out(&exchange)
+}
+
+/// The answer to whoever has ended the session that they asked in: it takes the cookie back.
+///
+/// # Errors
+/// Those of [`answer::done`] and [`cookie::clear`].
+pub(super) fn logged_out(exchange: &Exchange) -> Result<Response, Error> {
     let mut response = answer::done(Code::LoggedOut, &answer::Nothing {})?;
     let clear = cookie::clear(exchange.settings.is_insecure_http)?;
     response.headers_mut().insert(header::SET_COOKIE, clear);

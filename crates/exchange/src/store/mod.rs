@@ -12,11 +12,13 @@ pub(crate) mod hold;
 pub(crate) mod idempotency;
 pub(crate) mod ledger;
 pub(crate) mod lot;
+pub(crate) mod open_session;
 pub(crate) mod pool;
 pub(crate) mod purchase;
 pub(crate) mod session;
 pub(crate) mod standing;
 pub(crate) mod throttle;
+pub(crate) mod token;
 
 use domain::timestamp::Timestamp;
 

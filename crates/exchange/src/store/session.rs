@@ -1,16 +1,16 @@
-//! Sessions: a random token that only its owner has, kept here as its SHA-256.
+//! Sessions: opening one, finding the one of a token, ending it.
 //!
-//! A session ends after 30 minutes without use and after 12 hours in any case. How the token travels is
-//! `http`'s matter.
+//! A session ends after 30 minutes without use and after 12 hours in any case. As their owner sees them,
+//! sessions are in `open_session`.
 
-use std::fmt;
 use std::time::Duration;
 
 use domain::account::Address;
+use domain::open_session::{Browser, Device, System};
 use domain::timestamp::Timestamp;
-use sha2::{Digest, Sha256};
 use sqlx::Row;
 
+use super::token::TokenHash;
 use super::{from_column, lot, moment};
 use crate::database::{Connection, Writing};
 use crate::error::Error;
@@ -19,42 +19,6 @@ use crate::error::Error;
 pub(crate) const IDLE_LIMIT: Duration = Duration::from_secs(30 * 60);
 /// A session is over so long after its log-in.
 pub(crate) const TOTAL_LIMIT: Duration = Duration::from_secs(12 * 60 * 60);
-
-/// What its owner proves the session with. It never appears in debug output.
-#[derive(Clone)]
-pub(crate) struct Token([u8; 32]);
-
-impl Token {
-    /// A new one, from the system's randomness.
-    pub(crate) fn generate() -> Self {
-        Self(rand::random())
-    }
-
-    /// Reads 64 hexadecimal digits.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        domain::hex::parse(text).ok().map(Self)
-    }
-
-    /// The token itself, for the one cookie that holds it.
-    pub(crate) fn expose(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// What is kept of it.
-    pub(crate) fn hash(&self) -> TokenHash {
-        TokenHash(Sha256::digest(self.0).into())
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Token(…)")
-    }
-}
-
-/// The SHA-256 of a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct TokenHash(pub(crate) [u8; 32]);
 
 /// A session with the account that it belongs to.
 #[derive(Clone, Debug)]
@@ -76,26 +40,42 @@ pub(crate) struct Session {
 impl Session {
     /// How long it still lives if nothing happens; zero once it is over.
     pub(crate) fn remaining(&self, now: Timestamp) -> Duration {
-        let end = self.last_active_at.after(IDLE_LIMIT).min(self.created_at.after(TOTAL_LIMIT));
-        now.until(end)
+        remaining(self.created_at, self.last_active_at, now)
     }
 }
 
-/// Opens a session.
+/// How long a session still lives that was opened and last used then, if nothing happens; zero once it is
+/// over.
+pub(crate) fn remaining(created_at: Timestamp, last_active_at: Timestamp, now: Timestamp) -> Duration {
+    now.until(last_active_at.after(IDLE_LIMIT).min(created_at.after(TOTAL_LIMIT)))
+}
+
+/// A log-in that was let in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    /// What the session will be proved with.
+    pub(crate) token: TokenHash,
+    /// Whose session it is.
+    pub(crate) account: i64,
+    /// What the log-in came from.
+    pub(crate) device: Device,
+}
+
+/// Opens a session and gives it a name that nobody had before.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn open(
-    writing: &mut Writing,
-    token: &TokenHash,
-    account: i64,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub(crate) async fn open(writing: &mut Writing, opening: &Opening, now: Timestamp) -> Result<(), Error> {
+    let id: [u8; 16] = rand::random();
     sqlx::query(
-        "INSERT INTO sessions (token_hash, account, created_at, last_active_at) VALUES ($1, $2, $3, $3)",
+        "INSERT INTO sessions (token_hash, id, account, browser, system, created_at, last_active_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6)",
     )
-    .bind(token.0.as_slice())
-    .bind(account)
+    .bind(opening.token.0.as_slice())
+    .bind(id.as_slice())
+    .bind(opening.account)
+    .bind(opening.device.browser.map(Browser::token))
+    .bind(opening.device.system.map(System::token))
     .bind(moment(now))
     .execute(writing.connection())
     .await?;
@@ -172,15 +152,6 @@ pub(crate) async fn forget_ended(writing: &mut Writing, now: Timestamp) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_token_reads_back_and_never_shows() {
-        let token = Token::generate();
-        let text = token.expose();
-        assert_eq!(text.len(), 64);
-        assert_eq!(Token::parse(&text).unwrap().hash(), token.hash());
-        assert!(!format!("{token:?}").contains(&text[..8]));
-    }
 
     #[test]
     fn the_nearer_limit_ends_a_session() {

@@ -106,6 +106,8 @@ async fn paths_that_do_not_exist_and_wrong_methods_get_the_code_of_their_level()
     for (method, path, code, allow) in [
         (Method::GET, "/usr/login", 820, "POST"),
         (Method::POST, "/usr/account", 820, "GET,HEAD"),
+        (Method::DELETE, "/usr/sessions", 820, "GET,HEAD"),
+        (Method::GET, "/usr/sessions/x", 820, "DELETE"),
         (Method::PATCH, "/tx/purchase", 830, "PUT"),
         (Method::OPTIONS, "/tx/pool", 830, "GET,HEAD"),
         (Method::DELETE, "/serv/status", 810, "GET,HEAD"),

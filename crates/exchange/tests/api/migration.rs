@@ -5,10 +5,30 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::running::Running;
 
-/// Makes the database what the second version would have left behind: as it was without the later step.
-async fn as_the_second_version_left_it(connection: &mut SqliteConnection) {
+/// Makes the database what the third version would have left behind: as it was without the later step.
+async fn as_the_third_version_left_it(connection: &mut SqliteConnection) {
     for statement in [
         "PRAGMA foreign_keys = OFF",
+        "CREATE TABLE older (
+             token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+             account INTEGER NOT NULL REFERENCES accounts (id),
+             created_at INTEGER NOT NULL,
+             last_active_at INTEGER NOT NULL
+         ) STRICT",
+        "INSERT INTO older SELECT token_hash, account, created_at, last_active_at FROM sessions",
+        "DROP TABLE sessions",
+        "ALTER TABLE older RENAME TO sessions",
+        "CREATE INDEX sessions_by_activity ON sessions (last_active_at)",
+        "DELETE FROM _sqlx_migrations WHERE version > 3",
+    ] {
+        sqlx::query(statement).execute(&mut *connection).await.unwrap();
+    }
+}
+
+/// Makes the database what the second version would have left behind: as it was without the later steps.
+async fn as_the_second_version_left_it(connection: &mut SqliteConnection) {
+    as_the_third_version_left_it(connection).await;
+    for statement in [
         "DROP TABLE held_lots",
         "DROP TABLE hold_outcomes",
         "DROP TABLE holds",
@@ -137,5 +157,36 @@ async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold()
     let since = buyer.get(&format!("/tx/pool?since={}", version.as_str().unwrap())).await;
     assert_eq!(since.body["removed"], serde_json::json!([hashes[1]]), "versions from before are known");
     assert_eq!(buyer.buy(&[(&hashes[2], 700)]).await.codes(), (201, 631));
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_third_version_keeps_its_sessions_open_and_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    let exchange = Running::start_in(folder).await;
+    let members = [exchange.member("mara").await, exchange.member("olga").await];
+    let folder = exchange.leave().await;
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let new = schema(&mut connection).await;
+    as_the_third_version_left_it(&mut connection).await;
+    assert_ne!(schema(&mut connection).await, new);
+    connection.close().await.unwrap();
+
+    let exchange = Running::start_in(folder).await;
+    let mut connection = crate::audit::open(&file).await;
+    assert_eq!(schema(&mut connection).await, new);
+    connection.close().await.unwrap();
+    let mut ids = Vec::new();
+    for member in members {
+        let mut again = exchange.stranger();
+        again.cookie = member.cookie;
+        let answer = again.get("/usr/sessions").await;
+        let listed = answer.body["sessions"].as_array().unwrap().clone();
+        assert_eq!((answer.codes(), listed.len()), ((200, 723), 1), "{answer:?}");
+        assert_eq!((&listed[0]["current"], &listed[0]["browser"]), (&true.into(), &serde_json::Value::Null));
+        ids.push(listed[0]["sessionId"].as_str().unwrap().to_owned());
+    }
+    assert_ne!(ids[0], ids[1]);
     exchange.close().await;
 }

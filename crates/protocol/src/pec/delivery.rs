@@ -3,7 +3,7 @@
 use domain::credits::LotPrice;
 use serde::Serialize;
 
-use crate::pec::session::SessionId;
+use crate::pec::session::Token;
 
 /// One lot to put into the pool: flat for some versions, in a list for others.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ impl Delivery {
     /// an earlier one of the same stamp.
     #[must_use]
     pub fn of(
-        session: &SessionId,
+        session: &Token,
         delivery: &domain::delivery::Delivery,
         value: LotPrice,
         stamp: u64,
@@ -71,7 +71,7 @@ mod tests {
             timestamp_expire: Timestamp(9),
             note: Note::parse("ridge").unwrap(),
         };
-        let session: SessionId = "0f".repeat(32).parse().unwrap();
+        let session: Token = "0f".repeat(32).parse().unwrap();
         let body = Delivery::of(&session, &delivery, LotPrice::new(7).unwrap(), 8);
         let mut lot = json!({
             "timestampGen": 8, "timestampSell": 8, "timestampExpire": 9, "power": 4_200, "value": 7,

@@ -3,23 +3,23 @@
 use domain::lot::LotHash;
 
 use crate::path;
-use crate::pec::session::SessionId;
+use crate::pec::session::Token;
 
 /// GET: balance, address and lots of the account.
 #[must_use]
-pub fn account(session: &SessionId) -> String {
+pub fn account(session: &Token) -> String {
     format!("{}/{session}", path::ACCOUNT)
 }
 
 /// GET: whether the session lives.
 #[must_use]
-pub fn alive(session: &SessionId) -> String {
+pub fn alive(session: &Token) -> String {
     format!("{}/{session}", path::ALIVE)
 }
 
 /// GET: the lots that wait for a buyer.
 #[must_use]
-pub fn pool(session: &SessionId) -> String {
+pub fn pool(session: &Token) -> String {
     format!("{}/{session}", path::POOL)
 }
 
@@ -31,6 +31,6 @@ pub fn available(hash: &LotHash) -> String {
 
 /// GET, although it changes the pool: takes that lot back.
 #[must_use]
-pub fn revoke(session: &SessionId, hash: &LotHash) -> String {
+pub fn revoke(session: &Token, hash: &LotHash) -> String {
     format!("/tx/revoke/{session}/{hash}")
 }

@@ -4,7 +4,7 @@ use domain::lot::LotHash;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
 
-use crate::pec::session::SessionId;
+use crate::pec::session::Token;
 
 /// The lots to buy.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct Pick {
 impl Purchase {
     /// Buys those lots now.
     #[must_use]
-    pub fn of(session: &SessionId, lots: impl IntoIterator<Item = LotHash>, now: Timestamp) -> Self {
+    pub fn of(session: &Token, lots: impl IntoIterator<Item = LotHash>, now: Timestamp) -> Self {
         let pick = |hash: LotHash| Pick { tx_hash: hash.to_string() };
         Self {
             session_id: session.to_string(),
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn a_purchase_names_session_moment_and_lots() {
-        let session: SessionId = "0f".repeat(32).parse().unwrap();
+        let session: Token = "0f".repeat(32).parse().unwrap();
         let body = Purchase::of(&session, [LotHash([1; 32])], Timestamp(7));
         let expected =
             json!({ "sessionId": "0f".repeat(32), "timestampBuy": 7, "tx": [{ "txHash": "01".repeat(32) }] });

@@ -11,11 +11,12 @@ use crate::pec::loose::Loose;
 /// How long a session lives from its log-in on. Nothing prolongs it.
 pub const LIFE: Duration = Duration::from_secs(1_800);
 
-/// Names a session. Whoever knows it is the member, so it never appears in debug output.
+/// What proves a session: `sessionId` on the wire. Whoever knows it is the member, so it never appears in debug
+/// output.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct SessionId([u8; 32]);
+pub struct Token([u8; 32]);
 
-impl std::str::FromStr for SessionId {
+impl std::str::FromStr for Token {
     type Err = hex::NotHex;
 
     fn from_str(text: &str) -> Result<Self, hex::NotHex> {
@@ -23,15 +24,15 @@ impl std::str::FromStr for SessionId {
     }
 }
 
-impl fmt::Display for SessionId {
+impl fmt::Display for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         hex::write(&self.0, formatter)
     }
 }
 
-impl fmt::Debug for SessionId {
+impl fmt::Debug for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("SessionId(…)")
+        formatter.write_str("Token(…)")
     }
 }
 
@@ -43,9 +44,9 @@ pub struct LoggedIn {
 }
 
 impl LoggedIn {
-    /// The session, where the answer names one.
+    /// What proves the session, where the answer tells it.
     #[must_use]
-    pub fn session(&self) -> Option<SessionId> {
+    pub fn token(&self) -> Option<Token> {
         self.session_id.parse()
     }
 }
@@ -60,7 +61,7 @@ pub struct LogOut {
 impl LogOut {
     /// Ends that session.
     #[must_use]
-    pub fn of(session: &SessionId) -> Self {
+    pub fn of(session: &Token) -> Self {
         Self { session_id: session.to_string() }
     }
 }
@@ -71,8 +72,8 @@ mod tests {
 
     #[test]
     fn a_session_never_shows_in_debug_output() {
-        let session: SessionId = "c0".repeat(32).parse().unwrap();
-        assert_eq!(format!("{session:?}"), "SessionId(…)");
+        let session: Token = "c0".repeat(32).parse().unwrap();
+        assert_eq!(format!("{session:?}"), "Token(…)");
         assert_eq!(session.to_string(), "c0".repeat(32));
     }
 
@@ -80,7 +81,7 @@ mod tests {
     fn only_what_can_stand_in_a_path_names_a_session() {
         let session = |id: &str| {
             let body = serde_json::json!({ "status": 722, "sessionId": id });
-            serde_json::from_value::<LoggedIn>(body).unwrap().session()
+            serde_json::from_value::<LoggedIn>(body).unwrap().token()
         };
         assert!(session(&"0f".repeat(32)).is_some());
         for other in ["", "undefined", "../../tx/pool", &"0f".repeat(31), &"zz".repeat(32)] {
