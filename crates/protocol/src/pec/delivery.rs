@@ -33,12 +33,7 @@ impl Delivery {
     /// Puts that lot into the pool at that price. `stamp` tells it from every other lot: the server overwrites
     /// an earlier one of the same stamp.
     #[must_use]
-    pub fn of(
-        session: &Token,
-        delivery: &domain::delivery::Delivery,
-        value: LotPrice,
-        stamp: u64,
-    ) -> Self {
+    pub fn of(session: &Token, delivery: &domain::delivery::Delivery, value: LotPrice, stamp: u64) -> Self {
         let lot = DeliveryLot {
             timestamp_gen: stamp,
             timestamp_sell: stamp,
