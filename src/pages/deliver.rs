@@ -20,6 +20,7 @@ use crate::components::{
     EnergyBadge, FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
     input_id,
 };
+use crate::heartbeat::use_heartbeat;
 use crate::language::{decimal_mark, say, show, tell, told};
 use crate::notices::use_notices;
 use crate::retry::Retry;
@@ -301,7 +302,7 @@ pub fn DeliverPage(
                         bind:value=note
                     ></textarea>
                 </div>
-                <SubmitButton label=Label::Deliver is_busy=submission.is_busy />
+                <SubmitButton label=Label::Deliver is_busy=submission.is_busy is_cut_off=use_heartbeat().is_cut_off />
             </form>
         </div>
     }

@@ -21,5 +21,6 @@ pub mod purchase;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
