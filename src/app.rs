@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::account::AccountName;
+use domain::session::Session;
 use domain::status::{Action, Message, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,19 +18,22 @@ use crate::api::transport::Transport;
 use crate::api::{Guest, Member};
 use crate::browser::task::TaskScope;
 use crate::browser::{console, document};
-use crate::components::{Header, MessageCard, NoticeList, Skeleton, provide_page_heading};
+use crate::components::{
+    Connection, ConnectionBanner, Header, MessageCard, NoticeList, Skeleton, provide_page_heading,
+};
 use crate::heartbeat::{provide_heartbeat, use_heartbeat};
 use crate::language::{self, say};
 use crate::notices::{provide_notices, use_notices};
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, WelcomePage,
+    PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
 };
 use crate::purchase::provide_desk;
 use crate::retry::{Counting, provide_retry_budget};
 use crate::route;
-use crate::session::{Session, provide_session, use_session};
+use crate::session::{provide_session, use_session};
 use crate::settings::Settings;
+use crate::tabs::provide_tabs;
 
 /// The whole app.
 #[component]
@@ -43,6 +47,7 @@ pub fn App(
     provide_page_heading();
     let budget = provide_retry_budget();
     let transport = Arc::new(Counting { transport, budget });
+    provide_tabs();
     let session = provide_session(Guest::new(transport, &settings));
     provide_notices();
     provide_heartbeat(&session, settings.heartbeat);
@@ -52,6 +57,7 @@ pub fn App(
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>
             <Top />
+            <ConnectionState />
             <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />
@@ -85,6 +91,7 @@ pub fn App(
                 </Routes>
             </main>
             <LogInAgain />
+            <Stay />
             <Notices />
         </Router>
     }
@@ -147,6 +154,18 @@ fn Top() -> impl IntoView {
     }
 }
 
+/// Word that nobody answers, while that is so.
+#[component]
+fn ConnectionState() -> impl IntoView {
+    let heartbeat = use_heartbeat();
+    let connection = Signal::derive(move || match (heartbeat.is_offline.get(), heartbeat.is_cut_off.get()) {
+        (true, _) => Connection::Offline,
+        (false, true) => Connection::Silent,
+        (false, false) => Connection::Open,
+    });
+    view! { <ConnectionBanner connection /> }
+}
+
 /// The notices over the page.
 #[component]
 fn Notices() -> impl IntoView {
@@ -176,8 +195,11 @@ fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
         let session = session.clone();
         Memo::new(move |_| match session.get() {
             Session::Restoring => Visitor::NotKnownYet,
-            Session::Guest { has_left } => Visitor::Guest { has_left },
-            Session::Member(member) | Session::Lapsed(member) => Visitor::Member(member.account().clone()),
+            Session::Guest { has_left } | Session::SigningIn { has_left } => Visitor::Guest { has_left },
+            Session::Member { account, .. }
+            | Session::Expiring { account, .. }
+            | Session::Expired { account }
+            | Session::Leaving { account, .. } => Visitor::Member(account),
         })
     };
     move || match (visitor.get(), session.member_now()) {

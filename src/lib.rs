@@ -1,7 +1,7 @@
 //! Wattpool: the browser front end of a power exchange.
 //!
 //! Rooms stand in floors and know only those below: [`browser`], [`route`] and [`settings`] at the foot, then
-//! [`language`] and [`api`], then [`retry`], [`session`], [`heartbeat`], [`notices`] and [`purchase`], then [`components`] and [`pages`], and [`app`] on top, which
+//! [`language`] and [`api`], then [`retry`], [`tabs`], [`session`], [`heartbeat`], [`notices`] and [`purchase`], then [`components`] and [`pages`], and [`app`] on top, which
 //! builds the house. Rules are in the `domain` crate, words in `words`, the wire in `protocol`.
 
 pub mod api;
@@ -17,3 +17,4 @@ pub mod retry;
 pub mod route;
 pub mod session;
 pub mod settings;
+pub mod tabs;

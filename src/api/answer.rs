@@ -17,6 +17,8 @@ pub struct Beat {
     pub account: AccountName,
     /// When the session ends if nothing happens.
     pub expires_in: Duration,
+    /// What the pool's newest state is called, where the exchange says it.
+    pub pool_version: Option<String>,
 }
 
 /// An account with one page of each of its lists, newest first.

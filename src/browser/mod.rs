@@ -4,6 +4,7 @@
 //! It knows no exchange and no page; everything above speaks to the browser through it.
 
 pub mod activity;
+pub mod channel;
 pub mod clock;
 pub mod console;
 pub mod dialog;
@@ -11,6 +12,8 @@ pub mod document;
 pub mod fetch;
 pub mod intl;
 pub mod languages;
+pub mod lead;
+pub mod online;
 pub mod random;
 pub mod storage;
 pub mod task;

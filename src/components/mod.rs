@@ -2,6 +2,7 @@
 //!
 //! Data comes in by props, intent leaves by callbacks; nothing here asks the exchange or knows the session.
 
+mod connection_banner;
 mod credentials_form;
 mod dialog;
 mod empty_state;
@@ -22,6 +23,7 @@ mod submit_button;
 mod text_field;
 mod theme_switch;
 
+pub use connection_banner::{Connection, ConnectionBanner};
 pub use credentials_form::{CredentialsForm, Purpose};
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use words::Label;
 
-use crate::language::say;
+use crate::language::{said, say};
 
 /// A submit button.
 #[component]
@@ -13,12 +13,17 @@ pub fn SubmitButton(
     /// Whether it is being done.
     #[prop(into)]
     is_busy: Signal<bool>,
+    /// Whether it cannot be done now because nobody would hear of it.
+    #[prop(optional, into)]
+    is_cut_off: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <button
             type="submit"
             class="button button-primary"
             class:busy=is_busy
+            disabled=is_cut_off
+            title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
             aria-disabled=move || is_busy.get().to_string()
             aria-busy=move || is_busy.get().to_string()
         >

@@ -1,35 +1,66 @@
 //! One heartbeat for the whole app: begun when somebody logs in, stopped when their session ends.
+//!
+//! One tab of the browser beats for all; the others listen, and beat themselves only where they hear nothing.
 
 use std::time::Duration;
 
 use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
 use domain::status::Severity;
+use domain::tidings::Tidings;
 use domain::timestamp::Timestamp;
 use futures::future::AbortHandle;
 use leptos::prelude::{
-    Effect, Get, GetUntracked, Memo, RwSignal, Set, SetValue, StoredValue, UpdateValue, expect_context,
-    provide_context,
+    Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue, Signal, StoredValue, UpdateValue,
+    expect_context, provide_context,
 };
 use send_wrapper::SendWrapper;
 use words::Label;
 
+use crate::api::Beat;
 use crate::browser::activity::Activity;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
-use crate::browser::{clock, random, wake};
+use crate::browser::{clock, online, random, wake};
 use crate::notices::{NoticesContext, use_notices};
 use crate::session::SessionContext;
+use crate::tabs::{TabsContext, use_tabs};
 
 /// How far a wait may be off, so that many browsers do not beat at once.
 const JITTER: f64 = 0.1;
+/// How many intervals of silence a tab that does not lead waits before it beats itself. Browsers slow the
+/// timers of a leading tab that nobody looks at down to one a minute.
+const PATIENCE: u32 = 3;
 
 /// What the heartbeat knows.
 #[derive(Clone, Copy)]
 pub struct HeartbeatContext {
     /// What to show.
     pub pulse: Memo<Pulse>,
-    /// When the last beat was answered.
+    /// Whether the exchange cannot be reached, so that nothing can be changed there.
+    pub is_cut_off: Memo<bool>,
+    /// Whether the device has no network.
+    pub is_offline: Signal<bool>,
+    /// When the last beat was answered, here or in another tab.
     pub answered_at: RwSignal<Option<Timestamp>>,
+    /// What the pool's newest state is called, where the exchange says it.
+    pub pool_version: RwSignal<Option<String>>,
+    is_active: StoredValue<bool>,
+    hastened: RwSignal<Option<Duration>>,
+    wishes: RwSignal<u64>,
+}
+
+impl HeartbeatContext {
+    /// The person wants to stay: the next beat goes out at once and says so.
+    pub fn stay(self) {
+        self.is_active.set_value(true);
+        self.wishes.set(self.wishes.get_untracked() + 1);
+    }
+
+    /// Beats at least that often from now on, or as usual again.
+    pub fn hasten(self, period: Option<Duration>) {
+        // A page may outlive the app by a moment.
+        let _ = self.hastened.try_set(period);
+    }
 }
 
 /// The app's heartbeat.
@@ -44,7 +75,9 @@ struct Driver {
     context: HeartbeatContext,
     session: SessionContext,
     notices: NoticesContext,
+    tabs: TabsContext,
     interval: Duration,
+    is_leader: StoredValue<bool>,
     alarm: Alarm,
     tasks: TaskScope,
     beat: StoredValue<Option<AbortHandle>>,
@@ -54,21 +87,31 @@ struct Driver {
 /// Starts to follow the session of the current owner.
 pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> HeartbeatContext {
     let state = RwSignal::new(Heartbeat::default());
+    let is_offline = online::is_offline();
     let context = HeartbeatContext {
+        is_cut_off: Memo::new(move |_| is_offline.get() || state.get().pulse() == Pulse::Unreachable),
+        is_offline,
         // While it is asked who is here, that is what is being checked.
         pulse: Memo::new({
             let session = session.clone();
             move |_| if session.is_known() { state.get().pulse() } else { Pulse::Checking }
         }),
         answered_at: RwSignal::new(None),
+        pool_version: RwSignal::new(None),
+        is_active: StoredValue::new(false),
+        hastened: RwSignal::new(None),
+        wishes: RwSignal::new(0),
     };
     provide_context(context);
+    let tabs = use_tabs();
     let driver = Driver {
         state,
         context,
         session: session.clone(),
         notices: use_notices(),
+        tabs,
         interval,
+        is_leader: StoredValue::new(false),
         alarm: Alarm::new(),
         tasks: TaskScope::new(),
         beat: StoredValue::new(None),
@@ -78,6 +121,25 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         let driver = driver.clone();
         move || driver.report(Event::Woken)
     });
+    tabs.on_tidings({
+        let driver = driver.clone();
+        move |tidings| driver.take_in(&tidings)
+    });
+    // Whatever wants a beat at once: the session, the person, a page that is watched more closely.
+    Effect::new({
+        let (driver, session) = (driver.clone(), session.clone());
+        move |before: Option<(u64, u64, Option<Duration>)>| {
+            let now = (session.wanted_beats(), context.wishes.get(), context.hastened.get());
+            if before.is_some_and(|before| before != now) {
+                driver.report(Event::Woken);
+            }
+            now
+        }
+    });
+    Effect::new({
+        let driver = driver.clone();
+        move |_| driver.is_leader.set_value(tabs.is_leader())
+    });
     let session = session.clone();
     Effect::new(move |_| {
         driver.report(if session.is_member() { Event::SignedIn } else { Event::SessionEnded });
@@ -86,9 +148,16 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
 }
 
 impl Driver {
+    /// How long this tab waits between two beats.
+    fn interval(&self) -> Duration {
+        let is_leader = self.is_leader.try_get_value().unwrap_or_default();
+        let usual = if is_leader { self.interval } else { self.interval * PATIENCE };
+        self.context.hastened.get_untracked().map_or(usual, |period| period.min(usual))
+    }
+
     fn report(&self, event: Event) {
         let Some(state) = self.state.try_get_untracked() else { return };
-        let (next, command) = state.on(event, self.interval);
+        let (next, command) = state.on(event, self.interval());
         if next != state {
             self.state.set(next);
         }
@@ -113,16 +182,22 @@ impl Driver {
     fn send_beat(&self) {
         let Some(member) = self.session.member_now() else { return };
         let driver = self.clone();
-        let is_active = self.activity.was_seen();
+        let was_wished = self.context.is_active.try_update_value(std::mem::take).unwrap_or_default();
+        let is_active = self.activity.was_seen() || was_wished;
         let ticket = self.session.ticket();
         let handle = self.tasks.spawn(async move {
             match member.beat(is_active).await {
                 Ok(beat) => {
-                    driver.context.answered_at.set(Some(clock::now()));
+                    driver.tabs.tell(&Tidings::Heard {
+                        account: beat.account.clone(),
+                        lasts: beat.expires_in,
+                        pool_version: beat.pool_version.clone(),
+                    });
                     driver.report(Event::BeatAnswered);
-                    if driver.session.follow(&beat.account) {
-                        let account = beat.account.to_string();
-                        driver.notices.say(Severity::Warning, Label::OtherAccount.with("account", account));
+                    driver.hear(&beat);
+                    // Somebody wished to stay while this beat was on its way and did not say so.
+                    if driver.context.is_active.try_get_value().unwrap_or_default() {
+                        driver.report(Event::Woken);
                     }
                 }
                 Err(failure) => {
@@ -132,6 +207,38 @@ impl Driver {
             }
         });
         self.beat.set_value(Some(handle));
+    }
+
+    fn hear(&self, beat: &Beat) {
+        if self.context.pool_version.get_untracked() != beat.pool_version {
+            self.context.pool_version.set(beat.pool_version.clone());
+        }
+        self.context.answered_at.set(Some(clock::now()));
+        if self.session.hear(&beat.account, beat.expires_in) {
+            let account = beat.account.to_string();
+            self.notices.say(Severity::Warning, Label::OtherAccount.with("account", account));
+        }
+    }
+
+    /// What another tab tells.
+    fn take_in(&self, tidings: &Tidings) {
+        match tidings {
+            Tidings::Heard { account, lasts, pool_version } => {
+                self.report(Event::Told);
+                self.hear(&Beat {
+                    account: account.clone(),
+                    expires_in: *lasts,
+                    pool_version: pool_version.clone(),
+                });
+                if self.activity.was_seen() {
+                    self.tabs.tell(&Tidings::Active);
+                }
+            }
+            Tidings::Active => {
+                let _ = self.context.is_active.try_update_value(|is_active| *is_active = true);
+            }
+            Tidings::Entered { .. } | Tidings::Expired | Tidings::Left => {}
+        }
     }
 
     fn abort_beat(&self) {

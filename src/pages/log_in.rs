@@ -1,6 +1,7 @@
 //! Logging in, and going on to the page that was asked for.
 
 use domain::account::{CredentialsDraft, LogIn};
+use domain::session::Session;
 use domain::status::Action;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -12,7 +13,7 @@ use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
 use crate::language::{say, tell};
 use crate::route;
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 
 /// The log-in page.
 #[component]
@@ -25,7 +26,9 @@ pub fn LogInPage() -> impl IntoView {
 
     let has_left = {
         let session = session.clone();
-        move || matches!(session.get(), Session::Guest { has_left: true })
+        move || {
+            matches!(session.get(), Session::Guest { has_left: true } | Session::SigningIn { has_left: true })
+        }
     };
     let who = {
         let session = session.clone();

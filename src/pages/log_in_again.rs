@@ -24,7 +24,7 @@ pub fn LogInAgain() -> impl IntoView {
     // Public pages need no session, and the log-in page is one already.
     let is_open = {
         let session = session.clone();
-        Memo::new(move |_| session.is_lapsed() && route::is_for_members(&path.get()))
+        Memo::new(move |_| session.is_expired() && route::is_for_members(&path.get()))
     };
     let account = {
         let session = session.clone();

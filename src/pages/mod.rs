@@ -11,6 +11,7 @@ mod not_found;
 mod pool;
 mod service;
 mod sign_up;
+mod stay;
 mod welcome;
 
 pub use account::AccountPage;
@@ -22,4 +23,5 @@ pub use not_found::NotFoundPage;
 pub use pool::PoolPage;
 pub use service::ServicePage;
 pub use sign_up::SignUpPage;
+pub use stay::Stay;
 pub use welcome::WelcomePage;

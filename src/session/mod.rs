@@ -1,10 +1,8 @@
-//! Who is here: nobody yet known, a guest, a member, or a member whose session ran out.
+//! Who is here: the domain's machine, the client of whoever it is, and the calls that change it.
 //!
 //! One signal, changed only by the methods of [`SessionContext`]. Being unreachable never signs anyone
-//! out; only an answer that says so does.
+//! out; only an answer that says so does, or the person.
 
 mod context;
-mod state;
 
 pub use context::{SessionContext, SignUpFailure, Ticket, provide_session, use_session};
-pub use state::Session;

@@ -1,13 +1,14 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 13] = [
+const ROOMS: [(&str, u8); 14] = [
     ("browser", 1),
     ("route", 1),
     ("settings", 1),
     ("language", 2),
     ("api", 2),
     ("retry", 3),
+    ("tabs", 3),
     ("session", 3),
     ("heartbeat", 3),
     ("notices", 3),

@@ -38,5 +38,6 @@ pub mod screen;
 pub mod script;
 pub mod session;
 pub mod status;
+pub mod tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

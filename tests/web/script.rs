@@ -1,5 +1,6 @@
 //! A scripted exchange: each request is answered by a closure and written down. It checks nothing by itself.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -138,13 +139,23 @@ pub fn open_sessions(sessions: &[Value]) -> Response {
     answer(200, &json!({ "status": 723, "msg": "", "sessions": sessions }))
 }
 
+/// A beat that was answered: whose session it is and how long it lasts. What it calls the pool's newest state is
+/// new each time, so that whoever watches the pool asks.
+pub fn alive(account: &str, expires_in: u64) -> Response {
+    static BEATS: AtomicU64 = AtomicU64::new(0);
+    let version = format!("beat-{}", BEATS.fetch_add(1, Ordering::Relaxed));
+    answer(
+        200,
+        &json!({
+            "status": 725, "msg": "", "account": account, "expiresIn": expires_in, "poolVersion": version
+        }),
+    )
+}
+
 fn usual(request: &Request) -> Response {
     let line = line(request);
     if line.starts_with("GET /usr/alive") {
-        answer(
-            200,
-            &json!({ "status": 725, "msg": "", "account": "mara", "expiresIn": 1800, "poolVersion": "v1" }),
-        )
+        alive("mara", 1_800)
     } else if line.starts_with("GET /usr/account") {
         answer(
             200,

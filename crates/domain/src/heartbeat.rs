@@ -46,6 +46,8 @@ pub enum Event {
     BeatAnswered,
     /// No answer, or one that says nothing about the session.
     BeatMissed,
+    /// Another tab was answered that the session lives.
+    Told,
     /// The exchange said that the session is over, or the person signed out.
     SessionEnded,
 }
@@ -102,6 +104,9 @@ impl Heartbeat {
                 (Self::Asking { misses, has_answer }, Command::SendBeat)
             }
             (Self::Asking { .. }, Event::BeatAnswered) => {
+                (Self::Waiting { misses: 0, has_answer: true }, Command::Wait(interval))
+            }
+            (Self::Waiting { .. }, Event::Told) => {
                 (Self::Waiting { misses: 0, has_answer: true }, Command::Wait(interval))
             }
             (Self::Asking { misses, has_answer }, Event::BeatMissed) => {
@@ -196,6 +201,41 @@ mod tests {
         assert_eq!(heartbeat.pulse(), Pulse::Alive);
     }
 
+    #[test]
+    fn what_another_tab_heard_saves_a_beat() {
+        let (heartbeat, commands) = play(&[Event::SignedIn, Event::BeatAnswered, Event::Told, Event::Told]);
+        assert_eq!(commands.last(), Some(&Command::Wait(INTERVAL)));
+        assert_eq!(heartbeat.pulse(), Pulse::Alive);
+        let (heartbeat, commands) = play(&[Event::SignedIn, Event::Told]);
+        assert_eq!(commands, [Command::SendBeat, Command::Nothing]);
+        assert_eq!(heartbeat.pulse(), Pulse::Checking);
+    }
+
+    /// One day by a clock that is moved by hand: the waits add up to the day, and nothing drifts.
+    #[test]
+    fn a_day_has_as_many_beats_as_intervals() {
+        let day = Duration::from_secs(86_400);
+        let (mut heartbeat, mut command) = Heartbeat::default().on(Event::SignedIn, INTERVAL);
+        let (mut now, mut beats) = (Duration::ZERO, 0_u32);
+        loop {
+            match command {
+                Command::SendBeat => {
+                    beats += 1;
+                    (heartbeat, command) = heartbeat.on(Event::BeatAnswered, INTERVAL);
+                }
+                Command::Wait(wait) => {
+                    now += wait;
+                    if now >= day {
+                        break;
+                    }
+                    (heartbeat, command) = heartbeat.on(Event::WaitEnded, INTERVAL);
+                }
+                Command::Nothing | Command::Stop => panic!("it stands still after {beats} beats"),
+            }
+        }
+        assert_eq!(beats, 2_880);
+    }
+
     fn any_event() -> impl Strategy<Value = Event> {
         prop_oneof![
             Just(Event::SignedIn),
@@ -203,6 +243,7 @@ mod tests {
             Just(Event::Woken),
             Just(Event::BeatAnswered),
             Just(Event::BeatMissed),
+            Just(Event::Told),
             Just(Event::SessionEnded),
         ]
     }

@@ -16,11 +16,13 @@
 //! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
 //! | [`handshake`] | the name of something that goes on after it was answered |
+//! | [`session`] | who is here, and for how long |
 //! | [`heartbeat`] | when to ask whether the session lives, and what the answers mean |
 //! | [`notice`] | what was said to a person, for how long it is in sight, and the log of it |
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
 //! | [`open_session`] | where an account is logged in, from what and since when |
 //! | [`retry`] | when to try again without being asked |
+//! | [`tidings`] | what the tabs of one browser tell each other |
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
@@ -41,5 +43,7 @@ pub mod open_session;
 pub mod pool;
 pub mod purchase;
 pub mod retry;
+pub mod session;
 pub mod status;
+pub mod tidings;
 pub mod timestamp;

@@ -24,6 +24,12 @@ impl Timestamp {
         Self(self.0.saturating_add(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)))
     }
 
+    /// The moment that lies `wait` earlier; the beginning of time where that would be before it.
+    #[must_use]
+    pub fn before(self, wait: Duration) -> Self {
+        Self(self.0.saturating_sub(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)))
+    }
+
     /// How long it is from `self` to `later`; zero where `later` has passed.
     #[must_use]
     pub fn until(self, later: Self) -> Duration {

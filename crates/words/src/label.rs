@@ -219,6 +219,19 @@ labels! {
     SessionOverText = "Log in to go on; the page stays as it is.";
     LeavePage = "Leave the page";
 
+    // While nobody answers.
+    OfflineBanner = "You are offline. What you see may be old; nothing can be bought or delivered until you are back.";
+    SilentBanner = "The exchange does not answer. What you see may be old; it is asked again by itself.";
+    NotWhileCutOff = "Not possible while the exchange cannot be reached.";
+
+    // A session that ends soon.
+    StayHeading = "Are you still there?";
+    StayText = "Nothing was done for a while, so your session is about to end. What you typed and picked stays.";
+    EndsIn = "It ends in {count} second." | "It ends in {count} seconds.";
+    EndsNow = "It may have ended; the exchange is being asked.";
+    StaySignedIn = "Stay signed in";
+    EndsInMinutes = "Your session ends in {span}.";
+
     // The pool.
     Pool = "Pool";
     AsOf = "As of {time}";

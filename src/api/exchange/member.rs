@@ -62,6 +62,7 @@ impl Member {
         Ok(Beat {
             account: AccountName::parse(&alive.account).map_err(|_| done.unreadable())?,
             expires_in: Duration::from_secs(alive.expires_in),
+            pool_version: Some(alive.pool_version).filter(|version| !version.is_empty()),
         })
     }
 

@@ -59,7 +59,7 @@ impl Member {
     pub async fn beat(&self) -> Result<Beat, Failure> {
         self.ask(Call::get(pec_path::alive(&self.session.token))).await?;
         let expires_in = self.session.expires_in(clock::now());
-        Ok(Beat { account: self.session.account.clone(), expires_in })
+        Ok(Beat { account: self.session.account.clone(), expires_in, pool_version: None })
     }
 
     /// The whole pool comes each time; where it is the one that is known, and nothing in it has expired since,

@@ -8,6 +8,7 @@ use words::{Label, Phrase};
 use crate::api::Member;
 use crate::browser::task::TaskScope;
 use crate::components::{Dialog, EnergyBadge, MessageCard};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, tell};
 use crate::notices::use_notices;
 use crate::session::use_session;
@@ -25,6 +26,7 @@ pub fn RevokeDialog(
     let session = use_session();
     let notices = use_notices();
     let tasks = TaskScope::new();
+    let is_cut_off = use_heartbeat().is_cut_off;
     let is_busy = RwSignal::new(false);
     let message = RwSignal::new(None::<Message>);
     let is_open = Memo::new(move |_| lot.with(Option::is_some));
@@ -104,6 +106,8 @@ pub fn RevokeDialog(
                         type="button"
                         class="button button-primary"
                         class:busy=is_busy
+                        disabled=is_cut_off
+                        title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                         aria-busy=move || is_busy.get().to_string()
                         on:click=move |_| revoke.run(())
                     >

@@ -17,6 +17,7 @@ use crate::browser::task::TaskScope;
 use crate::components::{
     FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
 };
+use crate::heartbeat::use_heartbeat;
 use crate::language::{decimal_mark, say, show, told};
 use crate::notices::use_notices;
 use crate::pages::deliver::delivered::{DeliveredPanel, Success};
@@ -270,7 +271,7 @@ pub fn DeliverPage(
                         bind:value=note
                     ></textarea>
                 </div>
-                <SubmitButton label=Label::Deliver is_busy=submission.is_busy />
+                <SubmitButton label=Label::Deliver is_busy=submission.is_busy is_cut_off=use_heartbeat().is_cut_off />
             </form>
         </div>
     }

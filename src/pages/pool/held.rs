@@ -11,6 +11,7 @@ use words::{Label, Phrase, Sentence};
 use crate::api::Member;
 use crate::browser::{clock, timer};
 use crate::components::{EnergyBadge, Icon, MessageCard, Shape};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, tell, told};
 use crate::purchase::{Decision, Held, Stage, use_desk};
 use crate::session::use_session;
@@ -31,6 +32,7 @@ pub fn HeldLots(
 ) -> impl IntoView {
     let session = use_session();
     let desk = use_desk();
+    let is_cut_off = use_heartbeat().is_cut_off;
     let Held { hold, until } = held;
     let left = RwSignal::new(seconds_until(until));
     timer::every(SECOND, move || {
@@ -137,6 +139,8 @@ pub fn HeldLots(
                     type="button"
                     class="button button-primary"
                     class:busy=is_confirming
+                    disabled=is_cut_off
+                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_confirming.get().to_string()
                     on:click=move |_| {
                         if !is_busy.get_untracked() {

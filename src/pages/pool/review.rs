@@ -13,6 +13,7 @@ use words::{Label, Phrase, Sentence, Value};
 use crate::api::Member;
 use crate::browser::document;
 use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, shown, tell, told};
 use crate::pages::pool::held::HeldLots;
 use crate::pages::pool::table::LOTS_ID;
@@ -102,6 +103,7 @@ fn Offer(
     on_refresh: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
+    let is_cut_off = use_heartbeat().is_cut_off;
     let lots = Memo::new(move |_| {
         desk.decision
             .with(|decision| decision.as_ref().map(|decision| decision.lots.clone()).unwrap_or_default())
@@ -146,6 +148,8 @@ fn Offer(
                     type="button"
                     class="button button-primary"
                     class:busy=is_buying
+                    disabled=is_cut_off
+                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_buying.get().to_string()
                     on:click=move |_| on_buy.run(())
                 >

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::pool::Pool;
+use domain::pool::{Pool, PoolVersion};
 use domain::retry::NextTry;
 use domain::status::{Action, Message};
 use domain::timestamp::Timestamp;
@@ -14,6 +14,7 @@ use crate::api::Member;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
 use crate::components::show_message;
+use crate::heartbeat::use_heartbeat;
 use crate::retry::Retry;
 use crate::session::SessionContext;
 
@@ -81,12 +82,27 @@ impl PoolWatch {
         });
         ask_again.set_value(ask);
         ask.run(());
-        timer::every(period, move || {
-            if !wake::is_hidden() && !retry.is_planned() {
+        let heartbeat = use_heartbeat();
+        heartbeat.hasten(Some(period));
+        on_cleanup(move || heartbeat.hasten(None));
+        // A beat says what the newest state is called; only another one than ours is worth a question.
+        Effect::new(move |_| {
+            let Some(answered_at) = heartbeat.answered_at.get() else { return };
+            let newest = heartbeat.pool_version.get_untracked().map(PoolVersion);
+            if newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned()) {
+                now.set(clock::now());
+                heard_at.set(Some(answered_at));
+            } else if newest.is_some() && !wake::is_hidden() && !retry.is_planned() {
                 ask.run(());
             }
         });
-        wake::on_wake(move || ask.run(()));
+        // An exchange whose beats say nothing of the pool is asked every time.
+        timer::every(period, move || {
+            let is_told = heartbeat.pool_version.get_untracked().is_some();
+            if !is_told && !wake::is_hidden() && !retry.is_planned() {
+                ask.run(());
+            }
+        });
         Self { pool, heard_at, message, now, next_try: retry.next_try(), ask: retry.by_hand(ask) }
     }
 }
