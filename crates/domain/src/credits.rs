@@ -21,7 +21,7 @@ impl fmt::Display for Credits {
 
 /// The price of a whole lot: 1 to 1,000,000,000 credits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LotPrice(u64);
+pub struct LotPrice(u32);
 
 impl LotPrice {
     /// The most that a lot may cost, in credits.
@@ -51,15 +51,14 @@ impl LotPrice {
     /// Whole credits.
     #[must_use]
     pub const fn get(self) -> u64 {
-        self.0
+        self.0 as u64
     }
 
     /// What the energy costs at this price, in thousandths of a credit per kWh, rounded to the nearest.
     #[must_use]
-    pub fn per_kwh(self, amount: WattHours) -> PricePerKwh {
-        let (value, amount) = (u128::from(self.0), u128::from(amount.get()));
-        let thousandths = (value * 1_000_000 + amount / 2) / amount;
-        PricePerKwh(u64::try_from(thousandths).unwrap_or(u64::MAX))
+    pub const fn per_kwh(self, amount: WattHours) -> PricePerKwh {
+        let amount = amount.get();
+        PricePerKwh((self.get() * 1_000_000 + amount / 2) / amount)
     }
 }
 

@@ -45,11 +45,11 @@ impl EnergyType {
 
 /// Power in watts, from 1 W to 1 GW.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Watts(u64);
+pub struct Watts(u32);
 
 /// Energy in watt-hours, from 1 Wh to 1 GWh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WattHours(u64);
+pub struct WattHours(u32);
 
 impl Watts {
     /// The most that a lot may have: 1 GW.
@@ -66,7 +66,7 @@ impl Watts {
     /// Whole watts.
     #[must_use]
     pub const fn get(self) -> u64 {
-        self.0
+        self.0 as u64
     }
 }
 
@@ -85,7 +85,7 @@ impl WattHours {
     /// Whole watt-hours.
     #[must_use]
     pub const fn get(self) -> u64 {
-        self.0
+        self.0 as u64
     }
 }
 
@@ -93,11 +93,11 @@ impl WattHours {
 ///
 /// # Errors
 /// [`Problem::TooSmall`] or [`Problem::TooLarge`].
-pub(crate) fn within(number: u64, max: u64) -> Result<u64, Problem> {
-    match number {
-        0 => Err(Problem::TooSmall),
-        _ if number > max => Err(Problem::TooLarge),
-        _ => Ok(number),
+pub(crate) fn within(number: u64, max: u64) -> Result<u32, Problem> {
+    match u32::try_from(number) {
+        Ok(0) => Err(Problem::TooSmall),
+        Ok(small) if number <= max => Ok(small),
+        Ok(_) | Err(_) => Err(Problem::TooLarge),
     }
 }
 
@@ -117,5 +117,7 @@ mod tests {
     fn nothing_and_too_much_are_refused() {
         assert_eq!(Watts::new(0), Err(Problem::TooSmall));
         assert_eq!(WattHours::new(WattHours::MAX + 1), Err(Problem::TooLarge));
+        assert_eq!(WattHours::new(u64::from(u32::MAX) + 2), Err(Problem::TooLarge));
+        assert_eq!(WattHours::new(WattHours::MAX).map(WattHours::get), Ok(WattHours::MAX));
     }
 }

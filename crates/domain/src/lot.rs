@@ -77,12 +77,20 @@ impl Note {
     /// # Errors
     /// [`Problem::TooLong`] or [`Problem::Unprintable`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::check(text).map(|()| Self(text.to_owned()))
+    }
+
+    /// Whether the text may be a note, for whoever keeps it elsewhere.
+    ///
+    /// # Errors
+    /// Those of [`Note::parse`].
+    pub fn check(text: &str) -> Result<(), Problem> {
         if text.chars().count() > Self::MAX_CHARACTERS {
             Err(Problem::TooLong)
-        } else if text.lines().any(|line| form::has_unprintable(&line.replace('\t', " "))) {
+        } else if text.lines().flat_map(|line| line.split('\t')).any(form::has_unprintable) {
             Err(Problem::Unprintable)
         } else {
-            Ok(Self(text.to_owned()))
+            Ok(())
         }
     }
 
@@ -149,6 +157,8 @@ mod tests {
         assert!(Note::parse("Roof, south side\n\t<b>5 kWp</b> ☀️ شمس").is_ok());
         assert_eq!(Note::parse("a\u{202e}b"), Err(Problem::Unprintable));
         assert_eq!(Note::parse("a\0b"), Err(Problem::Unprintable));
+        assert!(Note::parse("a\r\nb").is_ok());
+        assert_eq!(Note::parse("a\rb"), Err(Problem::Unprintable));
         assert!(Note::parse(&"☀".repeat(280)).is_ok());
         assert_eq!(Note::parse(&"☀".repeat(281)), Err(Problem::TooLong));
     }

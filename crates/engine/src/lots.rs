@@ -1,0 +1,210 @@
+//! The lots by column: a value of each kind beside the next of its kind, a place in each for every slot.
+//!
+//! It knows no order but that of the slots, which means nothing, and nothing of who looks.
+
+use domain::account::Address;
+use domain::credits::LotPrice;
+use domain::energy::{EnergyType, WattHours, Watts};
+use domain::lot::{Lot, LotHash, LotStatus};
+use domain::timestamp::Timestamp;
+
+use crate::notes::Notes;
+use crate::room;
+use crate::sellers::{SellerId, Sellers};
+use crate::slot::{Slot, SlotSet};
+use crate::table::{Table, fingerprint};
+
+/// What an answer says of a lot, but for the note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) hash: LotHash,
+    pub(crate) status: LotStatus,
+    pub(crate) energy_type: EnergyType,
+    pub(crate) power: Watts,
+    pub(crate) amount: WattHours,
+    pub(crate) value: LotPrice,
+    pub(crate) block_height: u64,
+    pub(crate) timestamp_sell: Timestamp,
+    pub(crate) timestamp_expire: Timestamp,
+    pub(crate) seller: Address,
+}
+
+impl From<&Lot> for Draft {
+    fn from(lot: &Lot) -> Self {
+        Self {
+            hash: lot.hash,
+            status: lot.status,
+            energy_type: lot.energy_type,
+            power: lot.power,
+            amount: lot.amount,
+            value: lot.value,
+            block_height: lot.block_height,
+            timestamp_sell: lot.timestamp_sell,
+            timestamp_expire: lot.timestamp_expire,
+            seller: lot.seller,
+        }
+    }
+}
+
+/// The columns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lots {
+    pub(crate) hashes: Vec<LotHash>,
+    pub(crate) statuses: Vec<LotStatus>,
+    pub(crate) energy_types: Vec<EnergyType>,
+    pub(crate) powers: Vec<Watts>,
+    pub(crate) amounts: Vec<WattHours>,
+    pub(crate) values: Vec<LotPrice>,
+    pub(crate) block_heights: Vec<u64>,
+    pub(crate) timestamps_sell: Vec<Timestamp>,
+    pub(crate) timestamps_expire: Vec<Timestamp>,
+    pub(crate) seller_ids: Vec<SellerId>,
+    pub(crate) notes: Notes,
+    pub(crate) sellers: Sellers,
+    index: Table,
+    live: SlotSet,
+    free: Vec<Slot>,
+    /// Watt-hours of all lots of each type, in the order of [`EnergyType::ALL`].
+    mix: [u64; 3],
+}
+
+impl Lots {
+    /// How many lots there are.
+    pub(crate) fn len(&self) -> usize {
+        self.hashes.len() - self.free.len()
+    }
+
+    /// How many slots there are, those of no lot too.
+    pub(crate) fn slots(&self) -> usize {
+        self.hashes.len()
+    }
+
+    pub(crate) fn is_live(&self, slot: Slot) -> bool {
+        self.live.contains(slot)
+    }
+
+    pub(crate) fn mix(&self) -> [u64; 3] {
+        self.mix
+    }
+
+    pub(crate) fn find(&self, hash: &LotHash) -> Option<Slot> {
+        let is_it = |slot: u32| self.hashes[slot as usize] == *hash;
+        self.index.find(fingerprint(&hash.0), is_it).map(|slot| Slot::new(slot as usize))
+    }
+
+    /// Whether that lot is exactly this, note included.
+    pub(crate) fn is_same(&self, slot: Slot, draft: &Draft, note: &str) -> bool {
+        let at = slot.index();
+        self.values[at] == draft.value
+            && self.amounts[at] == draft.amount
+            && self.powers[at] == draft.power
+            && self.energy_types[at] == draft.energy_type
+            && self.statuses[at] == draft.status
+            && self.block_heights[at] == draft.block_height
+            && self.timestamps_sell[at] == draft.timestamp_sell
+            && self.timestamps_expire[at] == draft.timestamp_expire
+            && *self.sellers.address(self.seller_ids[at]) == draft.seller
+            && self.notes.get(slot) == note
+    }
+
+    /// Makes room for so many lots more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let more = more.saturating_sub(self.free.len());
+        room::make(&mut self.hashes, more);
+        room::make(&mut self.statuses, more);
+        room::make(&mut self.energy_types, more);
+        room::make(&mut self.powers, more);
+        room::make(&mut self.amounts, more);
+        room::make(&mut self.values, more);
+        room::make(&mut self.block_heights, more);
+        room::make(&mut self.timestamps_sell, more);
+        room::make(&mut self.timestamps_expire, more);
+        room::make(&mut self.seller_ids, more);
+        self.notes.reserve(more);
+        let hashes = &self.hashes;
+        self.index.reserve(more, |slot| fingerprint(&hashes[slot as usize].0));
+    }
+
+    /// Takes in a lot that is not in.
+    pub(crate) fn insert(&mut self, draft: &Draft, note: &str) -> Slot {
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                let seller = self.sellers.take(&draft.seller);
+                self.seller_ids[slot.index()] = seller;
+                self.write(slot, draft);
+                slot
+            }
+            None => self.push(draft),
+        };
+        self.notes.set(slot, note);
+        self.live.insert(slot);
+        self.weigh(slot, u64::wrapping_add);
+        let hashes = &self.hashes;
+        let id = u32::try_from(slot.index()).unwrap_or(u32::MAX);
+        self.index.insert(id, |slot| fingerprint(&hashes[slot as usize].0));
+        slot
+    }
+
+    /// Changes a lot into what is said of it now; its hash stays.
+    pub(crate) fn change(&mut self, slot: Slot, draft: &Draft, note: &str) {
+        self.weigh(slot, u64::wrapping_sub);
+        let before = self.seller_ids[slot.index()];
+        if *self.sellers.address(before) != draft.seller {
+            self.seller_ids[slot.index()] = self.sellers.take(&draft.seller);
+            self.sellers.release(before);
+        }
+        self.write(slot, draft);
+        self.notes.set(slot, note);
+        self.weigh(slot, u64::wrapping_add);
+    }
+
+    /// Lets a lot go; its slot is free for another.
+    pub(crate) fn remove(&mut self, slot: Slot) {
+        if !self.live.remove(slot) {
+            return;
+        }
+        self.weigh(slot, u64::wrapping_sub);
+        let hashes = &self.hashes;
+        let id = u32::try_from(slot.index()).unwrap_or(u32::MAX);
+        self.index.remove(id, |slot| fingerprint(&hashes[slot as usize].0));
+        self.sellers.release(self.seller_ids[slot.index()]);
+        self.notes.set(slot, "");
+        self.free.push(slot);
+    }
+
+    fn push(&mut self, draft: &Draft) -> Slot {
+        self.reserve(1);
+        let slot = Slot::new(self.hashes.len());
+        self.hashes.push(draft.hash);
+        self.statuses.push(draft.status);
+        self.energy_types.push(draft.energy_type);
+        self.powers.push(draft.power);
+        self.amounts.push(draft.amount);
+        self.values.push(draft.value);
+        self.block_heights.push(draft.block_height);
+        self.timestamps_sell.push(draft.timestamp_sell);
+        self.timestamps_expire.push(draft.timestamp_expire);
+        self.seller_ids.push(self.sellers.take(&draft.seller));
+        self.notes.push();
+        slot
+    }
+
+    fn write(&mut self, slot: Slot, draft: &Draft) {
+        let at = slot.index();
+        self.hashes[at] = draft.hash;
+        self.statuses[at] = draft.status;
+        self.energy_types[at] = draft.energy_type;
+        self.powers[at] = draft.power;
+        self.amounts[at] = draft.amount;
+        self.values[at] = draft.value;
+        self.block_heights[at] = draft.block_height;
+        self.timestamps_sell[at] = draft.timestamp_sell;
+        self.timestamps_expire[at] = draft.timestamp_expire;
+    }
+
+    fn weigh(&mut self, slot: Slot, change: fn(u64, u64) -> u64) {
+        let amount = self.amounts[slot.index()].get();
+        let sum = &mut self.mix[self.energy_types[slot.index()] as usize];
+        *sum = change(*sum, amount);
+    }
+}
