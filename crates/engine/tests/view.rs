@@ -177,7 +177,7 @@ fn check(pool: &Pool, plain: &Plain) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_pool_shows_what_a_plain_one_would(steps in prop::collection::vec(step(), 1..25)) {

@@ -212,7 +212,7 @@ impl Document {
 
     fn row(&mut self, list: List, cursor: &mut Cursor<'_>, pool: &Pool) -> Read<()> {
         match list {
-            List::Changed if self.has_tx => cursor.skip(2)?,
+            List::Changed | List::Removed if self.has_tx => cursor.skip(2)?,
             List::Tx | List::Changed => match row::read(cursor, &mut self.scratch)? {
                 Some((draft, note)) => {
                     let note = note.resolve(&mut self.scratch).unwrap_or_default();

@@ -1,0 +1,205 @@
+//! The reader hears what the protocol crate does, whatever the bytes are and wherever they are split: which rows
+//! are lots, what they hold, and what is no answer at all.
+
+mod wire;
+
+use std::collections::HashSet;
+
+use domain::lot::Lot;
+use domain::pool::{Pool as PlainPool, PoolAnswer, PoolVersion};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use wattpool_engine::{Changes, Heard, Pool, Row, Unreadable};
+use wire::{Said, SaidOfPool, answer, damaged_answer, read_slowly};
+
+/// Reads bytes split at these places; `reveals` says after which pieces the lots so far are shown.
+fn read(pool: &mut Pool, bytes: &[u8], cuts: &[Index], reveals: bool) -> Result<Heard, Unreadable> {
+    let mut places: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+    places.extend([0, bytes.len()]);
+    places.sort_unstable();
+    let mut reading = pool.read();
+    for ends in places.windows(2) {
+        reading.feed(pool, &bytes[ends[0]..ends[1]])?;
+        if reveals {
+            reading.reveal(pool);
+        }
+    }
+    reading.finish(pool)
+}
+
+fn shown(pool: &Pool) -> Vec<Lot> {
+    pool.rows(0, usize::MAX).map(Row::to_lot).collect()
+}
+
+fn apply_slowly(plain: &mut PlainPool, said: &SaidOfPool) {
+    let version = PoolVersion(said.version.clone());
+    plain.apply(if said.is_full {
+        PoolAnswer::Full { version, lots: said.lots.clone() }
+    } else {
+        let named: HashSet<_> = said.lots.iter().map(|lot| lot.hash).collect();
+        let removed = said.removed.iter().filter(|hash| !named.contains(*hash)).copied().collect();
+        PoolAnswer::Difference { version, changed: said.lots.clone(), removed }
+    });
+}
+
+/// Both pools hear the same bytes, and have to agree on everything.
+fn hear(pool: &mut Pool, plain: &mut PlainPool, bytes: &[u8], cuts: &[Index], reveals: bool) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let reveals = reveals && pool.is_empty();
+    let expected = read_slowly(bytes);
+    let before = pool.clone();
+    match (read(pool, bytes, cuts, reveals), expected) {
+        (Err(_), None) => {
+            if !reveals {
+                assert_eq!(shown(pool), shown(&before));
+            }
+            *pool = before;
+        }
+        (Ok(heard), Some(Said { status, pool: said })) => {
+            assert_eq!(heard.status.map(|status| status.number()), status, "{text}");
+            assert_eq!(heard.update.is_some(), said.is_some(), "{text}");
+            let (Some(update), Some(said)) = (heard.update, said) else {
+                *pool = before;
+                return;
+            };
+            let changes = pool.merge(update).unwrap();
+            apply_slowly(plain, &said);
+            assert_eq!(shown(pool), plain.lots(), "{text}");
+            assert_eq!(pool.version(), plain.version(), "{text}");
+            assert_eq!(changes.skipped, said.skipped, "{text}");
+        }
+        (read, expected) => panic!("{read:?} is not {expected:?}: {text}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_are_heard_as_the_protocol_hears_them(
+        answers in prop::collection::vec((answer(), prop::collection::vec(any::<Index>(), 0..9), any::<bool>()), 1..5)
+    ) {
+        let (mut pool, mut plain) = (Pool::default(), PlainPool::default());
+        for (answer, cuts, reveals) in &answers {
+            hear(&mut pool, &mut plain, answer.as_bytes(), cuts, *reveals);
+        }
+    }
+
+    #[test]
+    fn damaged_answers_are_heard_as_the_protocol_hears_them(
+        first in answer(),
+        bytes in damaged_answer(),
+        cuts in prop::collection::vec(any::<Index>(), 0..9),
+        reveals in any::<bool>(),
+    ) {
+        let (mut pool, mut plain) = (Pool::default(), PlainPool::default());
+        hear(&mut pool, &mut plain, first.as_bytes(), &[], false);
+        hear(&mut pool, &mut plain, &bytes, &cuts, reveals);
+    }
+
+    #[test]
+    fn any_bytes_at_all_do_no_harm(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..200),
+            "\\s?\\{(\"(tx|changed|version|total)\":(\\[|\\{|\"|7|null|,|\\]|\\}|\\\\){0,9},?){0,6}\\}".prop_map(String::into_bytes),
+        ],
+        cuts in prop::collection::vec(any::<Index>(), 0..9),
+    ) {
+        hear(&mut Pool::default(), &mut PlainPool::default(), &bytes, &cuts, true);
+    }
+}
+
+const ROW: &str = r#"{"txHash":"00000000000000000000000000000000000000000000000000000000000000ff","status":"waiting",
+    "blockHeight":7,"timestampSell":1,"timestampBuy":null,"timestampExpire":2,"power":3,"value":4,"amount":5,"type":"wind",
+    "to":"00000000000000000000000000000000000000aa","from":null,"inputData":"<b>\"roof\"</b> \u00e4"}"#;
+
+fn merged(pool: &mut Pool, text: &str) -> Changes {
+    let heard = read(pool, text.as_bytes(), &[], false).unwrap();
+    pool.merge(heard.update.unwrap()).unwrap()
+}
+
+#[test]
+fn an_answer_may_come_byte_by_byte() {
+    let text =
+        format!(r#"{{"tx":[7,{ROW}],"total":1,"more":{{"a":[{ROW},[]]}},"version":"b","status":731}} "#);
+    let mut pool = Pool::default();
+    let mut reading = pool.read();
+    for byte in text.as_bytes() {
+        reading.feed(&pool, &[*byte]).unwrap();
+    }
+    let heard = reading.finish(&pool).unwrap();
+    let changes = pool.merge(heard.update.unwrap()).unwrap();
+    assert_eq!((changes.arrived.len(), changes.skipped, pool.len()), (1, 1, 1));
+    assert_eq!(pool.rows(0, 1).next().map(Row::note), Some("<b>\"roof\"</b> ä"));
+}
+
+#[test]
+fn an_answer_that_says_nothing_new_changes_nothing() {
+    let text = format!(r#"{{"status":731,"version":"a","total":1,"tx":[{ROW}]}}"#);
+    let mut pool = Pool::default();
+    assert_eq!(merged(&mut pool, &text).arrived.len(), 1);
+    assert!(merged(&mut pool, &text).is_empty());
+    let difference = format!(r#"{{"version":"b","total":1,"changed":[{ROW}],"removed":[]}}"#);
+    assert!(merged(&mut pool, &difference).is_empty());
+    assert_eq!(pool.version(), Some(&PoolVersion("b".into())));
+}
+
+/// Two answers can be under way where a slow one is asked for again. The earlier one once took away what the later
+/// one had brought.
+#[test]
+fn an_answer_that_was_overtaken_is_dropped() {
+    let mut pool = Pool::default();
+    let (full, empty) =
+        (format!(r#"{{"version":"b","total":1,"tx":[{ROW}]}}"#), r#"{"version":"a","total":0,"tx":[]}"#);
+    let slow = read(&mut pool, empty.as_bytes(), &[], false).unwrap();
+    assert_eq!(merged(&mut pool, &full).arrived.len(), 1);
+    assert!(pool.merge(slow.update.unwrap()).is_err());
+    assert_eq!((pool.len(), pool.version()), (1, Some(&PoolVersion("b".into()))));
+}
+
+#[test]
+fn what_was_revealed_is_in_the_pool_before_the_answer_ends() {
+    let mut pool = Pool::default();
+    let mut reading = pool.read();
+    reading.feed(&pool, format!(r#"{{"total":2,"tx":[{ROW},"#).as_bytes()).unwrap();
+    assert_eq!(reading.reveal(&mut pool).arrived.len(), 1);
+    assert_eq!((pool.shown(), pool.version()), (1, None));
+    let slot = pool.rows(0, 1).next().map(Row::slot).unwrap();
+    pool.pick(slot, true);
+    assert!(reading.reveal(&mut pool).is_empty());
+    reading.feed(&pool, br#"null],"version":"a"}"#).unwrap();
+    let changes = pool.merge(reading.finish(&pool).unwrap().update.unwrap()).unwrap();
+    assert_eq!((changes.arrived.len(), changes.skipped, pool.len()), (0, 1, 1));
+    assert_eq!(pool.selection().len(), 1);
+    // A pool that shows something already is changed at the end and not before.
+    let mut reading = pool.read();
+    reading.feed(&pool, br#"{"total":0,"tx":["#).unwrap();
+    assert!(reading.reveal(&mut pool).is_empty());
+    assert_eq!(pool.len(), 1);
+}
+
+#[test]
+fn an_answer_that_is_nested_too_deeply_or_breaks_off_is_none() {
+    let mut pool = Pool::default();
+    let deep = format!(r#"{{"a":{}1{}}}"#, "[".repeat(200), "]".repeat(200));
+    assert_eq!(read(&mut pool, deep.as_bytes(), &[], false).err(), Some(Unreadable::TooDeep));
+    let row = format!(r#"{{"version":"a","total":1,"tx":[{}]}}"#, "{\"a\":".repeat(200));
+    assert_eq!(read(&mut pool, row.as_bytes(), &[], false).err(), Some(Unreadable::TooDeep));
+    let whole = format!(r#"{{"version":"a","total":1,"tx":[{ROW}]}}"#);
+    for end in 0..whole.len() {
+        assert_eq!(
+            read(&mut pool, &whole.as_bytes()[..end], &[], false).err(),
+            Some(Unreadable::BrokenOff),
+            "{end}"
+        );
+    }
+}
+
+#[test]
+fn a_reading_that_failed_stays_failed() {
+    let pool = Pool::default();
+    let mut reading = pool.read();
+    assert_eq!(reading.feed(&pool, b"<html>"), Err(Unreadable::NotJson));
+    assert_eq!(reading.feed(&pool, b"{}"), Err(Unreadable::NotJson));
+    assert_eq!(reading.finish(&pool).err(), Some(Unreadable::NotJson));
+}
