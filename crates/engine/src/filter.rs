@@ -106,7 +106,7 @@ impl Sieve {
         }
     }
 
-    /// Whether each slot passes; where none has a lot, it says nothing.
+    /// Whether the lot of each slot passes.
     pub(crate) fn pass_all(&self, lots: &Lots, passes: &mut Vec<bool>) {
         let mut scratch = String::new();
         let looks_at_sellers = self.seller.is_some() || self.text.is_some();
@@ -117,7 +117,8 @@ impl Sieve {
         room::make(passes, lots.slots());
         passes.extend((0..lots.slots()).map(|index| {
             let seller = matches.get(lots.seller_ids[index].index()).copied().unwrap_or(anybody);
-            self.passes_with(lots, Slot::new(index), seller, &mut scratch)
+            let slot = Slot::new(index);
+            lots.is_live(slot) && self.passes_with(lots, slot, seller, &mut scratch)
         }));
     }
 

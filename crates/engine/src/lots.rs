@@ -173,7 +173,9 @@ impl Lots {
     }
 
     fn push(&mut self, draft: &Draft) -> Slot {
-        self.reserve(1);
+        if self.hashes.len() == self.hashes.capacity() {
+            self.reserve(1);
+        }
         let slot = Slot::new(self.hashes.len());
         self.hashes.push(draft.hash);
         self.statuses.push(draft.status);

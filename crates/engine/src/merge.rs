@@ -11,6 +11,9 @@ use crate::selection::Repriced;
 use crate::slot::{Slot, SlotSet};
 use crate::update::{Extent, Update};
 
+/// More lots than that are not made room for only because an answer announces them.
+const BELIEVED: usize = 1 << 17;
+
 /// What taking in an answer did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -105,7 +108,8 @@ impl Pool {
         if update.is_first && update.epoch == self.epoch && !update.staged.is_empty() {
             self.settle(update, &mut changes);
             self.order.extend(&changes.arrived, &self.lots);
-            self.follow(&SlotSet::default(), &changes);
+            self.view.follow_more(&mut self.lots, &self.order, &changes.arrived);
+            self.epoch = self.epoch.wrapping_add(1);
             update.epoch = self.epoch;
         }
         changes
@@ -126,7 +130,9 @@ impl Pool {
         let notes = std::mem::take(&mut update.notes);
         let mut places = update.order.split_off(update.settled).into_iter();
         let mut note_start = 0;
-        self.lots.reserve(staged.iter().filter(|staged| staged.slot == Slot::NONE).count());
+        let fresh = staged.iter().filter(|staged| staged.slot == Slot::NONE).count();
+        let announced = update.announced.min(BELIEVED).saturating_sub(self.lots.len());
+        self.lots.reserve(fresh.max(announced));
         for staged in staged {
             let note = notes.get(note_start..staged.note_end).unwrap_or_default();
             note_start = staged.note_end;

@@ -13,6 +13,8 @@ const FEWEST: usize = 16;
 pub(crate) struct Table {
     places: Vec<u32>,
     len: usize,
+    /// How many more may come before it grows.
+    room: usize,
 }
 
 impl Table {
@@ -30,18 +32,22 @@ impl Table {
 
     /// Takes in a number that is not in.
     pub(crate) fn insert(&mut self, id: u32, fingerprint_of: impl Fn(u32) -> u32) {
-        self.reserve(1, &fingerprint_of);
+        if self.room == 0 {
+            self.reserve(1, &fingerprint_of);
+        }
         self.put(id, fingerprint_of(id));
         self.len += 1;
+        self.room -= 1;
     }
 
     /// Makes room for so many more, so that none of them moves the others.
     pub(crate) fn reserve(&mut self, more: usize, fingerprint_of: impl Fn(u32) -> u32) {
-        // At most three quarters full.
-        let wanted = ((self.len + more) * 4).div_ceil(3).next_power_of_two().max(FEWEST);
-        if wanted <= self.places.len() {
+        if more <= self.room {
             return;
         }
+        // At most three quarters full.
+        let wanted = ((self.len + more) * 4).div_ceil(3).next_power_of_two().max(FEWEST);
+        self.room = wanted / 4 * 3 - self.len;
         let before = std::mem::replace(&mut self.places, vec![EMPTY; wanted]);
         for id in before.into_iter().filter(|id| *id != EMPTY) {
             self.put(id, fingerprint_of(id));
@@ -58,6 +64,7 @@ impl Table {
             hole = self.next(hole);
         }
         self.len -= 1;
+        self.room += 1;
         let mut place = self.next(hole);
         while self.places[place] != EMPTY {
             let moved = self.places[place];

@@ -35,6 +35,8 @@ pub struct Update {
     pub(crate) epoch: u32,
     /// Whether nothing was in the pool, so that its lots may be shown before the answer has ended.
     pub(crate) is_first: bool,
+    /// How many lots the answer says that there are, as far as it has said so.
+    pub(crate) announced: usize,
     pub(crate) version: Option<PoolVersion>,
     pub(crate) staged: Vec<Staged>,
     pub(crate) notes: String,
@@ -58,6 +60,7 @@ impl Update {
             extent,
             epoch: pool.epoch,
             is_first: extent == Extent::Full && pool.is_empty(),
+            announced: 0,
             version: None,
             staged: Vec::new(),
             notes: String::new(),

@@ -13,7 +13,7 @@ use crate::radix;
 use crate::room;
 use crate::slot::{Slot, SlotSet};
 
-/// One of so many fresh slots, and sorting anew is less work than finding a place for each.
+/// From one fresh slot in so many on, sorting anew is less work than finding a place for each.
 const FEW: usize = 8;
 
 /// What is shown of the pool, and in which order.
@@ -24,7 +24,7 @@ pub(crate) struct View {
     ascending: Vec<Slot>,
     filter: Filter,
     sieve: Sieve,
-    /// Whether each slot passes all filters but that of its type.
+    /// Whether the lot of each slot passes all filters but that of its type.
     passes: Vec<bool>,
     shown: Vec<Slot>,
     counts: [usize; 3],
@@ -65,6 +65,7 @@ impl View {
         if sieve != self.sieve {
             self.sieve = sieve;
             self.sieve.pass_all(lots, &mut self.passes);
+            self.count(lots);
         }
         self.show(lots, order);
     }
@@ -79,13 +80,7 @@ impl View {
         fresh: &[Slot],
         is_in_order: bool,
     ) {
-        let more = lots.slots() - self.passes.len();
-        room::make(&mut self.passes, more);
-        self.passes.resize(lots.slots(), true);
-        let mut scratch = String::new();
-        for slot in fresh {
-            self.passes[slot.index()] = self.sieve.passes(lots, *slot, &mut scratch);
-        }
+        self.sift(lots, gone, fresh);
         if let Some((column, _)) = self.sort {
             if !is_in_order || fresh.len() > self.ascending.len() / FEW {
                 self.sort_anew(lots, order);
@@ -93,7 +88,40 @@ impl View {
                 self.keep_sorted(column, lots, order, gone, fresh);
             }
         }
+        self.count(lots);
         self.show(lots, order);
+    }
+
+    /// Follows where nothing happened but that lots came behind all others.
+    pub(crate) fn follow_more(&mut self, lots: &mut Lots, order: &PoolOrder, fresh: &[Slot]) {
+        let nothing = SlotSet::default();
+        if self.sort.is_some() {
+            self.follow(lots, order, &nothing, fresh, true);
+            return;
+        }
+        self.sift(lots, &nothing, fresh);
+        room::make(&mut self.shown, fresh.len());
+        for slot in fresh.iter().filter(|slot| self.passes[slot.index()]) {
+            let energy_type = lots.energy_types[slot.index()];
+            self.counts[energy_type as usize] += 1;
+            if self.filter.shows(energy_type) {
+                self.shown.push(*slot);
+            }
+        }
+    }
+
+    /// Finds out which of the fresh lots pass.
+    fn sift(&mut self, lots: &Lots, gone: &SlotSet, fresh: &[Slot]) {
+        let more = lots.slots() - self.passes.len();
+        room::make(&mut self.passes, more);
+        self.passes.resize(lots.slots(), false);
+        for slot in gone.iter() {
+            self.passes[slot.index()] = false;
+        }
+        let mut scratch = String::new();
+        for slot in fresh {
+            self.passes[slot.index()] = self.sieve.passes(lots, *slot, &mut scratch);
+        }
     }
 
     fn sort_anew(&mut self, lots: &mut Lots, order: &PoolOrder) {
@@ -129,26 +157,48 @@ impl View {
         weave(&mut self.ascending, &fresh, |other, slot| place(other) < place(slot));
     }
 
-    /// Walks through the lots in order and keeps those that pass.
-    fn show(&mut self, lots: &Lots, order: &PoolOrder) {
+    fn count(&mut self, lots: &Lots) {
         self.counts = [0; 3];
-        for slot in &order.slots {
-            self.counts[lots.energy_types[slot.index()] as usize] += usize::from(self.passes[slot.index()]);
-        }
-        let types = EnergyType::ALL.map(|energy_type| self.filter.shows(energy_type));
-        let passes = &self.passes;
-        let is_shown = |slot: &Slot| passes[slot.index()] && types[lots.energy_types[slot.index()] as usize];
-        let shown = &mut self.shown;
-        shown.clear();
-        room::make(shown, order.slots.len());
-        match self.sort {
-            None => shown.extend(order.slots.iter().copied().filter(is_shown)),
-            Some((_, Direction::Ascending)) => shown.extend(self.ascending.iter().copied().filter(is_shown)),
-            Some((column, Direction::Descending)) => {
-                let runs =
-                    self.ascending.chunk_by(|one, next| column.key(lots, *one) == column.key(lots, *next));
-                shown.extend(runs.rev().flatten().copied().filter(is_shown));
-            }
+        for (energy_type, passes) in lots.energy_types.iter().zip(&self.passes) {
+            self.counts[*energy_type as usize] += usize::from(*passes);
         }
     }
+
+    /// Walks through the lots in order and keeps those that pass.
+    fn show(&mut self, lots: &Lots, order: &PoolOrder) {
+        let types = EnergyType::ALL.map(|energy_type| self.filter.shows(energy_type));
+        let (passes, shown) = (&self.passes, &mut self.shown);
+        room::make(shown, order.slots.len().saturating_sub(shown.len()));
+        shown.resize(order.slots.len(), Slot::NONE);
+        let mut end = 0;
+        // A slot is always written, and counts only if it is shown: that is quicker than to decide.
+        let mut keep = |slots: &[Slot]| {
+            for slot in slots {
+                let energy_type = lots.energy_types[slot.index()];
+                shown[end] = *slot;
+                end += usize::from(passes[slot.index()] & types[energy_type as usize]);
+            }
+        };
+        match self.sort {
+            None => keep(&order.slots),
+            Some((_, Direction::Ascending)) => keep(&self.ascending),
+            Some((column, Direction::Descending)) => backwards(&self.ascending, column, lots, keep),
+        }
+        shown.truncate(end);
+    }
+}
+
+/// Walks from the end, through slots of one key at a time, and through those forwards.
+fn backwards(ascending: &[Slot], column: Column, lots: &Lots, mut keep: impl FnMut(&[Slot])) {
+    let mut end = ascending.len();
+    let Some(last) = ascending.last() else { return };
+    let mut key = column.key(lots, *last);
+    for (place, slot) in ascending.iter().enumerate().rev() {
+        let this = column.key(lots, *slot);
+        if this != key {
+            keep(&ascending[place + 1..end]);
+            (end, key) = (place + 1, this);
+        }
+    }
+    keep(&ascending[..end]);
 }

@@ -54,7 +54,7 @@ pub(super) struct Document {
     is_off: bool,
     status: Option<u16>,
     version: Option<PoolVersion>,
-    has_total: bool,
+    total: Option<u64>,
     has_tx: bool,
     has_changed: bool,
     removed: Vec<LotHash>,
@@ -70,7 +70,7 @@ impl Document {
             is_off: false,
             status: None,
             version: None,
-            has_total: false,
+            total: None,
             has_tx: false,
             has_changed: false,
             removed: Vec::new(),
@@ -87,7 +87,7 @@ impl Document {
         if self.place != Place::End {
             return Err(Unreadable::BrokenOff);
         }
-        let is_pool = !self.is_off && self.has_total && (self.has_tx || self.has_changed);
+        let is_pool = !self.is_off && self.total.is_some() && (self.has_tx || self.has_changed);
         self.update.removed = self.removed;
         self.update.version = self.version;
         let is_pool = is_pool && self.update.version.is_some();
@@ -176,7 +176,7 @@ impl Document {
             (Member::Status | Member::Total, _) if next.is_ascii_digit() && !is_again => {
                 if let Number::Whole(number) = cursor.number()? {
                     if member == Member::Total {
-                        self.has_total = true;
+                        self.total = Some(number);
                     } else {
                         self.status = u16::try_from(number).ok();
                     }
@@ -204,6 +204,7 @@ impl Document {
             List::Tx => {
                 self.has_tx = true;
                 self.update = Update::new(pool, Extent::Full);
+                self.update.announced = self.total.and_then(|total| total.try_into().ok()).unwrap_or(0);
             }
             List::Changed => self.has_changed = true,
             List::Removed => {}

@@ -10,28 +10,34 @@ pub(super) fn bytes<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
         return None;
     }
     let mut bytes = [0; N];
+    let mut are_digits = HIGHS;
     for (four, eight) in bytes.chunks_exact_mut(4).zip(digits.chunks_exact(8)) {
-        four.copy_from_slice(&four_bytes(u64::from_le_bytes(eight.try_into().ok()?))?);
+        let word = u64::from_le_bytes(eight.try_into().ok()?);
+        are_digits &= digits_among(word);
+        four.copy_from_slice(&four_bytes(word));
     }
-    Some(bytes)
+    (are_digits == HIGHS).then_some(bytes)
+}
+
+/// The high bit of each byte that is a digit.
+const fn digits_among(word: u64) -> u64 {
+    let lower = word | 0x20 * ONES;
+    let is_number = at_least(word, b'0') & !at_least(word, b'9' + 1);
+    let is_letter = at_least(lower, b'a') & !at_least(lower, b'f' + 1);
+    // What is carried comes from a byte above 127, which is none.
+    (is_number | is_letter) & !word
 }
 
 /// The bytes of eight digits, of which the first is the lowest byte of the word.
-fn four_bytes(word: u64) -> Option<[u8; 4]> {
-    let lower = word | 0x20 * ONES;
-    let is_digit = at_least(word, b'0') & !at_least(word, b'9' + 1);
-    let is_letter = at_least(lower, b'a') & !at_least(lower, b'f' + 1);
-    if word & HIGHS != 0 || (is_digit | is_letter) & HIGHS != HIGHS {
-        return None;
-    }
+const fn four_bytes(word: u64) -> [u8; 4] {
     // A letter has the bit of 64, and its low four bits are nine too few.
-    let numbers = (word & 0x0f * ONES) + 9 * (word >> 6 & ONES);
+    let numbers = (word & 0x0f * ONES).wrapping_add((word >> 6 & ONES).wrapping_mul(9));
     let pairs = (numbers << 4 | numbers >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs | pairs >> 8) & 0x0000_ffff_0000_ffff;
-    Some(((fours | fours >> 16) as u32).to_le_bytes())
+    ((fours | fours >> 16) as u32).to_le_bytes()
 }
 
-/// The high bit of each byte that is at least `least`; the bytes are below 128.
+/// The high bit of each byte that is at least `least`, where all are below 128.
 const fn at_least(word: u64, least: u8) -> u64 {
     word.wrapping_add((0x80 - least as u64) * ONES)
 }

@@ -4,12 +4,14 @@
 //! counted. It reads what our exchange writes; what pec-server writes goes by way of the protocol crate.
 
 mod cursor;
+mod digits;
 mod document;
 mod hex;
 mod member;
 mod row;
 mod skip;
 mod string;
+mod usual;
 
 use std::fmt;
 

@@ -12,6 +12,7 @@ use super::cursor::{Cursor, Number, Read, Stop};
 use super::hex;
 use super::member::{self, Member, Name};
 use super::string::Text;
+use super::usual;
 use crate::lots::Draft;
 
 /// The answer, its list and the row.
@@ -35,6 +36,13 @@ struct Members<'a> {
 
 /// The row that begins here; nothing where it is no lot. Its note goes into `scratch` where it has escapes.
 pub(super) fn read<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Draft, Text<'a>)>> {
+    match usual::read(cursor) {
+        Some((draft, note)) => Ok(is_note(note, scratch).then_some((draft, note))),
+        None => by_member(cursor, scratch),
+    }
+}
+
+fn by_member<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Draft, Text<'a>)>> {
     if cursor.peek()? != b'{' {
         return cursor.skip(DEPTH - 1).map(|()| None);
     }
@@ -80,12 +88,12 @@ impl<'a> Members<'a> {
             }
             Member::Status => {
                 let text = text(cursor)?;
-                self.status = text.and_then(|text| LotStatus::from_token(text.resolve(scratch)?));
+                self.status = text.and_then(|text| text.which(&LotStatus::ALL, LotStatus::token));
                 self.status.is_some()
             }
             Member::EnergyType => {
                 let text = text(cursor)?;
-                self.energy_type = text.and_then(|text| EnergyType::parse(text.resolve(scratch)?).ok());
+                self.energy_type = text.and_then(|text| text.which(&EnergyType::ALL, EnergyType::token));
                 self.energy_type.is_some()
             }
             Member::To => {
@@ -120,8 +128,7 @@ impl<'a> Members<'a> {
             }
             Member::InputData => {
                 self.note = text(cursor)?;
-                let note = self.note.and_then(|note| note.resolve(scratch));
-                note.is_some_and(|note| is_plain(note) || Note::check(note).is_ok())
+                self.note.is_some_and(|note| is_note(note, scratch))
             }
         };
         Ok(is_good)
@@ -144,9 +151,9 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Whether the text is certainly a note: short, and of nothing but what ASCII prints.
-fn is_plain(text: &str) -> bool {
-    text.len() <= Note::MAX_CHARACTERS && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+fn is_note(text: Text<'_>, scratch: &mut String) -> bool {
+    text.is_plain() && text.len() <= Note::MAX_CHARACTERS
+        || text.resolve(scratch).is_some_and(|note| Note::check(note).is_ok())
 }
 
 /// The whole number that stands here, going over anything else.

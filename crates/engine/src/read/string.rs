@@ -11,37 +11,62 @@ const HIGHS: u64 = 0x80 * ONES;
 pub(super) struct Text<'a> {
     raw: &'a [u8],
     is_escaped: bool,
+    is_plain: bool,
 }
 
 impl<'a> Text<'a> {
     /// The string whose opening quote was just read, and how many bytes there are up to behind the closing one.
     pub(super) fn begin(bytes: &'a [u8]) -> Read<(Self, usize)> {
-        let (mut at, mut is_escaped, mut is_ascii) = (0, false, true);
+        let (mut at, mut is_escaped, mut is_plain) = (0, false, true);
         loop {
             while let Some(word) = bytes.get(at..at + 8).and_then(|word| word.try_into().ok()) {
-                if has_special(u64::from_le_bytes(word)) {
+                let plain = plain_bytes(u64::from_le_bytes(word));
+                at += plain;
+                if plain < 8 {
                     break;
                 }
-                at += 8;
             }
             match *bytes.get(at).ok_or(Stop::More)? {
                 b'"' => break,
                 b'\\' => {
                     is_escaped = true;
+                    is_plain = false;
                     at += escape_length(&bytes[at..])?;
                 }
                 0..0x20 => return Err(Stop::NotJson),
                 byte => {
-                    is_ascii &= byte.is_ascii();
+                    is_plain &= byte < 0x7f;
                     at += 1;
                 }
             }
         }
         let raw = &bytes[..at];
-        if !is_ascii && std::str::from_utf8(raw).is_err() {
+        if !is_plain && std::str::from_utf8(raw).is_err() {
             return Err(Stop::NotJson);
         }
-        Ok((Self { raw, is_escaped }, at + 1))
+        Ok((Self { raw, is_escaped, is_plain }, at + 1))
+    }
+
+    /// Whether it is what it says, and nothing but what ASCII prints.
+    pub(super) const fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
+    /// How long it is as it is written.
+    pub(super) const fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Which of these it says, by what they are called.
+    pub(super) fn which<T: Copy>(self, all: &[T], token: fn(T) -> &'static str) -> Option<T> {
+        let is_it = |one: &&T| token(**one).as_bytes() == self.raw;
+        match all.iter().find(is_it) {
+            None if self.is_escaped => {
+                let mut said = String::new();
+                self.resolve(&mut said).and_then(|said| all.iter().find(|one| token(**one) == said)).copied()
+            }
+            found => found.copied(),
+        }
     }
 
     /// What the string says; nothing where an escape stands for half a character. `scratch` may be overwritten.
@@ -54,54 +79,44 @@ impl<'a> Text<'a> {
             return Some(raw);
         }
         scratch.clear();
-        let mut parts = raw.split('\\');
-        scratch.push_str(parts.next()?);
-        while let Some(part) = parts.next() {
-            let mut rest = part.chars();
-            match rest.next() {
-                // The second of two backslashes parts the text too.
-                None => {
-                    scratch.push('\\');
-                    rest = parts.next()?.chars();
+        let mut rest = raw;
+        while let Some(at) = rest.bytes().position(|byte| byte == b'\\') {
+            scratch.push_str(rest.get(..at)?);
+            let mut length = 2;
+            scratch.push(match *rest.as_bytes().get(at + 1)? {
+                b'b' => '\u{8}',
+                b'f' => '\u{c}',
+                b'n' => '\n',
+                b'r' => '\r',
+                b't' => '\t',
+                b'u' => {
+                    let first = unit(rest.as_bytes().get(at..)?)?;
+                    let second = unit(rest.as_bytes().get(at + 6..)?);
+                    let character = char::from_u32(first);
+                    length = if character.is_some() { 6 } else { 12 };
+                    character.or_else(|| pair(first, second?))?
                 }
-                Some('u') => {
-                    let unit = unit(part)?;
-                    let (character, last) = match char::from_u32(unit) {
-                        Some(character) => (character, part),
-                        None if part.len() > 5 => return None,
-                        None => {
-                            let second = parts.next()?;
-                            (pair(unit, second)?, second)
-                        }
-                    };
-                    scratch.push(character);
-                    rest = last.get(5..)?.chars();
-                }
-                Some(letter) => scratch.push(match letter {
-                    'b' => '\u{8}',
-                    'f' => '\u{c}',
-                    'n' => '\n',
-                    'r' => '\r',
-                    't' => '\t',
-                    mark => mark,
-                }),
-            }
-            scratch.push_str(rest.as_str());
+                mark => mark.into(),
+            });
+            rest = rest.get(at + length..)?;
         }
+        scratch.push_str(rest);
         Some(scratch)
     }
 }
 
-/// Whether any byte is a quote, a backslash, a control character or no ASCII.
-const fn has_special(word: u64) -> bool {
+/// How many bytes there are before a quote, a backslash, or what ASCII does not print.
+const fn plain_bytes(word: u64) -> usize {
     let quotes = word ^ (b'"' as u64 * ONES);
     let backslashes = word ^ (b'\\' as u64 * ONES);
     let controls = word.wrapping_sub(0x20 * ONES);
     let found = quotes.wrapping_sub(ONES) & !quotes
         | backslashes.wrapping_sub(ONES) & !backslashes
         | controls & !word
+        | word.wrapping_add(ONES)
         | word;
-    found & HIGHS != 0
+    // What is carried from byte to byte only reaches those behind the first that was found.
+    (found & HIGHS).trailing_zeros() as usize / 8
 }
 
 /// How long the escape is that begins these bytes.
@@ -120,14 +135,14 @@ fn escape_length(bytes: &[u8]) -> Read<usize> {
     }
 }
 
-/// The number of `uXXXX`.
-fn unit(escape: &str) -> Option<u32> {
-    u32::from_str_radix(escape.get(1..5)?, 16).ok()
+/// The number of an escape like `\u00e4`.
+fn unit(escape: &[u8]) -> Option<u32> {
+    let digits = escape.get(..6)?.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |sum, digit| Some(sum << 4 | char::from(*digit).to_digit(16)?))
 }
 
-/// The character of two halves, of which the second is still written.
-fn pair(first: u32, second: &str) -> Option<char> {
-    let second = second.starts_with('u').then(|| unit(second))??;
+/// The character of two halves.
+fn pair(first: u32, second: u32) -> Option<char> {
     let (high, low) = (first.checked_sub(0xd800)?, second.checked_sub(0xdc00)?);
     if high < 0x400 && low < 0x400 { char::from_u32(0x10000 + (high << 10) + low) } else { None }
 }

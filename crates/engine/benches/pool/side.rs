@@ -1,0 +1,146 @@
+//! The two sides that are compared: the engine, and lots in a list that is parsed, filtered and sorted anew.
+
+use domain::basket::Basket;
+use domain::lot::Lot;
+use domain::pool::{Direction, Pool as ListedPool, PoolAnswer};
+use wattpool_engine::{Column, Filter, Pool, Row};
+
+/// What can be done to a pool.
+pub trait Side: Default {
+    /// The name in the table.
+    const NAME: &'static str;
+    fn hear(&mut self, answer: &[u8]);
+    fn sort(&mut self, sort: Option<(Column, Direction)>);
+    fn filter(&mut self, filter: &Filter);
+    fn pick_first(&mut self, count: usize);
+    fn put_all_back(&mut self);
+    /// Looks at everything that rows show.
+    fn window(&self, first: usize, count: usize) -> u64;
+}
+
+impl Side for Pool {
+    const NAME: &'static str = "engine";
+
+    fn hear(&mut self, answer: &[u8]) {
+        let mut reading = self.read();
+        let mut pieces = 0_u32;
+        for piece in answer.chunks(256 * 1024) {
+            assert_eq!(reading.feed(self, piece), Ok(()));
+            // As a page would that draws the first rows at once and others now and then.
+            pieces += 1;
+            if pieces.is_power_of_two() {
+                reading.reveal(self);
+            }
+        }
+        if let Ok(heard) = reading.finish(self) {
+            assert!(heard.update.is_some_and(|update| self.merge(update).is_ok()), "no answer");
+        }
+    }
+
+    fn sort(&mut self, sort: Option<(Column, Direction)>) {
+        self.set_sort(sort);
+    }
+
+    fn filter(&mut self, filter: &Filter) {
+        self.set_filter(filter.clone());
+    }
+
+    fn pick_first(&mut self, count: usize) {
+        for place in 0..count {
+            let slot = self.rows(place, 1).next().map(Row::slot);
+            if let Some(slot) = slot {
+                self.pick(slot, true);
+            }
+        }
+    }
+
+    fn put_all_back(&mut self) {
+        Pool::put_all_back(self);
+    }
+
+    fn window(&self, first: usize, count: usize) -> u64 {
+        self.rows(first, count).map(|row| seen(row.value().get(), row.amount().get(), row.note())).sum()
+    }
+}
+
+/// Lots in a list.
+#[derive(Default)]
+pub struct Listed {
+    pool: ListedPool,
+    sort: Option<(Column, Direction)>,
+    filter: Filter,
+    places: Vec<usize>,
+    basket: Basket,
+}
+
+impl Listed {
+    fn refresh(&mut self) {
+        let (lots, filter) = (self.pool.lots(), &self.filter);
+        let text = filter.text.to_lowercase();
+        let price = filter.price_per_kwh;
+        let is_shown = |lot: &Lot| {
+            (filter.energy_types.is_empty() || filter.energy_types.contains(&lot.energy_type))
+                && price.from.is_none_or(|from| from <= lot.price_per_kwh())
+                && price.to.is_none_or(|to| lot.price_per_kwh() <= to)
+                && (text.is_empty()
+                    || lot.note.as_str().to_lowercase().contains(&text)
+                    || lot.seller.to_string().contains(&text))
+        };
+        self.places = (0..lots.len()).filter(|place| is_shown(&lots[*place])).collect();
+        let key = |column: Column, place: usize| match column {
+            Column::PricePerKwh => lots[place].price_per_kwh().0,
+            _ => lots[place].value.get(),
+        };
+        match self.sort {
+            None => {}
+            Some((column, Direction::Ascending)) => {
+                self.places.sort_by(|one, other| key(column, *one).cmp(&key(column, *other)));
+            }
+            Some((column, Direction::Descending)) => {
+                self.places.sort_by(|one, other| key(column, *other).cmp(&key(column, *one)));
+            }
+        }
+        self.basket.reconcile(&self.pool);
+    }
+}
+
+impl Side for Listed {
+    const NAME: &'static str = "list";
+
+    fn hear(&mut self, answer: &[u8]) {
+        let read = serde_json::from_slice::<protocol::pool::Pool>(answer).ok();
+        let answer = read.and_then(|pool| PoolAnswer::try_from(pool).ok());
+        assert!(answer.is_some(), "no answer");
+        answer.into_iter().for_each(|answer| self.pool.apply(answer));
+        self.refresh();
+    }
+
+    fn sort(&mut self, sort: Option<(Column, Direction)>) {
+        self.sort = sort;
+        self.refresh();
+    }
+
+    fn filter(&mut self, filter: &Filter) {
+        self.filter = filter.clone();
+        self.refresh();
+    }
+
+    fn pick_first(&mut self, count: usize) {
+        for place in &self.places[..count] {
+            self.basket.toggle(&self.pool.lots()[*place]);
+        }
+    }
+
+    fn put_all_back(&mut self) {
+        self.basket.clear();
+    }
+
+    fn window(&self, first: usize, count: usize) -> u64 {
+        let rows = self.places.iter().skip(first).take(count).map(|place| self.pool.lots()[*place].clone());
+        rows.map(|lot| seen(lot.value.get(), lot.amount.get(), lot.note.as_str())).sum()
+    }
+}
+
+fn seen(value: u64, amount: u64, note: &str) -> u64 {
+    value + amount + note.len() as u64
+}
