@@ -88,9 +88,19 @@ pub(crate) struct SellerMatch {
     text: bool,
 }
 
+/// Every seller, where nothing is said about them.
+const ANYBODY: SellerMatch = SellerMatch { seller: true, text: false };
+
 impl Default for Sieve {
     fn default() -> Self {
-        Self::new(&Filter::default())
+        let everything = (0, u64::MAX);
+        Self {
+            price_per_kwh: None,
+            amount: everything,
+            timestamp_expire: everything,
+            seller: None,
+            text: None,
+        }
     }
 }
 
@@ -109,14 +119,12 @@ impl Sieve {
     /// Whether the lot of each slot passes.
     pub(crate) fn pass_all(&self, lots: &Lots, passes: &mut Vec<bool>) {
         let mut scratch = String::new();
-        let looks_at_sellers = self.seller.is_some() || self.text.is_some();
-        let addresses = if looks_at_sellers { lots.sellers.addresses() } else { &[] };
+        let addresses = if self.looks_at_sellers() { lots.sellers.addresses() } else { &[] };
         let matches: Vec<_> = addresses.iter().map(|address| self.seller_match(address)).collect();
-        let anybody = SellerMatch { seller: true, text: false };
         passes.clear();
         room::make(passes, lots.slots());
         passes.extend((0..lots.slots()).map(|index| {
-            let seller = matches.get(lots.seller_ids[index].index()).copied().unwrap_or(anybody);
+            let seller = matches.get(lots.seller_ids[index].index()).copied().unwrap_or(ANYBODY);
             let slot = Slot::new(index);
             lots.is_live(slot) && self.passes_with(lots, slot, seller, &mut scratch)
         }));
@@ -128,7 +136,14 @@ impl Sieve {
         self.passes_with(lots, slot, self.seller_match(address), scratch)
     }
 
+    const fn looks_at_sellers(&self) -> bool {
+        self.seller.is_some() || self.text.is_some()
+    }
+
     fn seller_match(&self, address: &Address) -> SellerMatch {
+        if !self.looks_at_sellers() {
+            return ANYBODY;
+        }
         let digits = digits(address);
         SellerMatch {
             seller: self.seller.as_ref().is_none_or(|needle| needle.is_in_ascii(&digits)),

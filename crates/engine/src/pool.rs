@@ -158,11 +158,10 @@ impl Pool {
         self.merge(update).unwrap_or_default()
     }
 
-    /// Forgets every lot and what was picked; order and filters stay.
+    /// Lets every lot go, picked or not; order and filters stay.
     pub fn clear(&mut self) {
-        let (view, epoch) = (std::mem::take(&mut self.view), self.epoch.wrapping_add(1));
-        *self = Self { epoch, ..Self::default() };
-        self.set_sort(view.sort());
-        self.set_filter(view.filter().clone());
+        let nothing = Update::new(self, Extent::Full);
+        // It was compared with this very pool a moment ago.
+        drop(self.merge(nothing));
     }
 }

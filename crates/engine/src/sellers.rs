@@ -75,12 +75,11 @@ impl Sellers {
             return;
         }
         let mut ids: Vec<u32> = (0..).take(self.addresses.len()).collect();
-        // The last bytes first: later rounds keep the order of earlier ones.
-        for (from, to) in [(16, 20), (8, 16), (0, 8)] {
+        // Eight bytes at a time, the last first: later rounds keep the order of earlier ones.
+        for from in [12, 8, 0] {
             let number = |id: &u32| {
-                self.addresses[*id as usize].0[from..to]
-                    .iter()
-                    .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+                let bytes = &self.addresses[*id as usize].0[from..from + 8];
+                bytes.try_into().map_or(0, u64::from_be_bytes)
             };
             let keys = ids.iter().map(number).collect();
             radix::sort(&mut ids, keys);

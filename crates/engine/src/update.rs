@@ -83,7 +83,11 @@ impl Update {
 
     /// The next lot of the answer.
     pub(crate) fn offer(&mut self, pool: &Pool, draft: &Draft, note: &str) {
-        let slot = self.expected(pool, &draft.hash).or_else(|| pool.lots.find(&draft.hash));
+        // Into an empty pool everything is new; what comes twice shows when it is taken in.
+        let slot = match self.is_first {
+            true => None,
+            false => self.expected(pool, &draft.hash).or_else(|| pool.lots.find(&draft.hash)),
+        };
         if let Some(slot) = slot {
             if !self.see(slot) {
                 self.skipped += 1;
