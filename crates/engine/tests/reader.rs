@@ -5,11 +5,12 @@ mod wire;
 
 use std::collections::HashSet;
 
+use domain::energy::EnergyType;
 use domain::lot::Lot;
-use domain::pool::{Pool as PlainPool, PoolAnswer, PoolVersion};
+use domain::pool::{Direction, Pool as PlainPool, PoolAnswer, PoolVersion};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use wattpool_engine::{Changes, Heard, Pool, Row, Unreadable};
+use wattpool_engine::{Changes, Column, Filter, Heard, Pool, Row, Unreadable};
 use wire::{Said, SaidOfPool, answer, damaged_answer, read_slowly};
 
 /// Reads bytes split at these places; `reveals` says after which pieces the lots so far are shown.
@@ -29,6 +30,34 @@ fn read(pool: &mut Pool, bytes: &[u8], cuts: &[Index], reveals: bool) -> Result<
 
 fn shown(pool: &Pool) -> Vec<Lot> {
     pool.rows(0, usize::MAX).map(Row::to_lot).collect()
+}
+
+/// What is seen of a pool.
+fn looks(pool: &Pool) -> (Vec<Lot>, [usize; 3], [u64; 3]) {
+    (shown(pool), pool.counts(), pool.mix())
+}
+
+/// The lots of the plain pool at one go, looked at in the same way.
+fn anew(pool: &Pool, plain: &PlainPool) -> Pool {
+    let mut anew = Pool::default();
+    anew.apply(&PoolAnswer::Full { version: PoolVersion("a".into()), lots: plain.lots().to_vec() });
+    anew.set_sort(pool.sort());
+    anew.set_filter(pool.filter().clone());
+    anew
+}
+
+/// An empty pool that is looked at in some way.
+fn looked_at() -> impl Strategy<Value = Pool> {
+    let sort = prop::option::of((prop::sample::select(Column::ALL.to_vec()), any::<bool>()));
+    let types = prop::collection::vec(prop::sample::select(EnergyType::ALL.to_vec()), 0..3);
+    (sort, types).prop_map(|(sort, energy_types)| {
+        let mut pool = Pool::default();
+        pool.set_sort(sort.map(|(column, is_up)| {
+            (column, if is_up { Direction::Ascending } else { Direction::Descending })
+        }));
+        pool.set_filter(Filter { energy_types, ..Filter::default() });
+        pool
+    })
 }
 
 fn apply_slowly(plain: &mut PlainPool, said: &SaidOfPool) {
@@ -64,7 +93,7 @@ fn hear(pool: &mut Pool, plain: &mut PlainPool, bytes: &[u8], cuts: &[Index], re
             };
             let changes = pool.merge(update).unwrap();
             apply_slowly(plain, &said);
-            assert_eq!(shown(pool), plain.lots(), "{text}");
+            assert_eq!(looks(pool), looks(&anew(pool, plain)), "{text}");
             assert_eq!(pool.version(), plain.version(), "{text}");
             assert_eq!(changes.skipped, said.skipped, "{text}");
         }
@@ -77,9 +106,10 @@ proptest! {
 
     #[test]
     fn answers_are_heard_as_the_protocol_hears_them(
+        mut pool in looked_at(),
         answers in prop::collection::vec((answer(), prop::collection::vec(any::<Index>(), 0..9), any::<bool>()), 1..5)
     ) {
-        let (mut pool, mut plain) = (Pool::default(), PlainPool::default());
+        let mut plain = PlainPool::default();
         for (answer, cuts, reveals) in &answers {
             hear(&mut pool, &mut plain, answer.as_bytes(), cuts, *reveals);
         }
@@ -87,12 +117,13 @@ proptest! {
 
     #[test]
     fn damaged_answers_are_heard_as_the_protocol_hears_them(
+        mut pool in looked_at(),
         first in answer(),
         bytes in damaged_answer(),
         cuts in prop::collection::vec(any::<Index>(), 0..9),
         reveals in any::<bool>(),
     ) {
-        let (mut pool, mut plain) = (Pool::default(), PlainPool::default());
+        let mut plain = PlainPool::default();
         hear(&mut pool, &mut plain, first.as_bytes(), &[], false);
         hear(&mut pool, &mut plain, &bytes, &cuts, reveals);
     }

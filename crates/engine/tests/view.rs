@@ -225,9 +225,8 @@ proptest! {
     }
 }
 
-#[test]
-fn a_lot_that_is_named_twice_counts_once_and_as_it_was_named_first() {
-    let lot = |value: u64| Lot {
+fn lot_of(value: u64) -> Lot {
+    Lot {
         hash: LotHash([7; 32]),
         status: LotStatus::Waiting,
         block_height: 1,
@@ -241,17 +240,46 @@ fn a_lot_that_is_named_twice_counts_once_and_as_it_was_named_first() {
         seller: Address([1; 20]),
         buyer: None,
         note: Note::default(),
-    };
+    }
+}
+
+#[test]
+fn a_lot_has_changed_whatever_it_is_that_differs() {
+    let before = lot_of(5);
+    let others = [
+        Lot { status: LotStatus::Revoked, ..before.clone() },
+        Lot { block_height: 2, ..before.clone() },
+        Lot { timestamp_sell: Timestamp(2), ..before.clone() },
+        Lot { timestamp_expire: Timestamp::UNKNOWN, ..before.clone() },
+        Lot { power: Watts::new(2).unwrap(), ..before.clone() },
+        Lot { amount: WattHours::new(2).unwrap(), ..before.clone() },
+        Lot { value: LotPrice::new(6).unwrap(), ..before.clone() },
+        Lot { energy_type: EnergyType::Solar, ..before.clone() },
+        Lot { seller: Address([2; 20]), ..before.clone() },
+        Lot { note: Note::parse("roof").unwrap(), ..before.clone() },
+    ];
+    for other in others {
+        let mut pool = Pool::default();
+        let full = |lot: &Lot| PoolAnswer::Full { version: PoolVersion("a".into()), lots: vec![lot.clone()] };
+        pool.apply(&full(&before));
+        assert!(pool.apply(&full(&before)).is_empty());
+        assert_eq!(pool.apply(&full(&other)).changed.len(), 1, "{other:?}");
+        assert_eq!(shown(&pool), [other]);
+    }
+}
+
+#[test]
+fn a_lot_that_is_named_twice_counts_once_and_as_it_was_named_first() {
     let version = PoolVersion("a".into());
     let mut pool = Pool::default();
     for _ in 0..2 {
-        let answer = PoolAnswer::Full { version: version.clone(), lots: vec![lot(5), lot(6)] };
+        let answer = PoolAnswer::Full { version: version.clone(), lots: vec![lot_of(5), lot_of(6)] };
         assert_eq!(pool.apply(&answer).skipped, 1);
-        assert_eq!(shown(&pool), [lot(5)]);
+        assert_eq!(shown(&pool), [lot_of(5)]);
     }
-    let changed = vec![lot(8), lot(5)];
+    let changed = vec![lot_of(8), lot_of(5)];
     let answer = PoolAnswer::Difference { version, changed, removed: vec![LotHash([7; 32])] };
     let changes = pool.apply(&answer);
     assert_eq!((changes.changed.len(), changes.removed, changes.skipped), (1, 0, 1));
-    assert_eq!(shown(&pool), [lot(8)], "what came is not removed by the same answer");
+    assert_eq!(shown(&pool), [lot_of(8)], "what came is not removed by the same answer");
 }
