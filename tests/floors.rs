@@ -186,4 +186,11 @@ fn the_ground_floor_depends_on_little() {
     let manifest = "[target.'cfg(unix)'.dependencies]\nwattpool = { path = \"../..\" }\n";
     assert_caught("crates/exchange/Cargo.toml", manifest, 2, "root package");
     assert_caught("crates/domain/src/lot.rs", "//! X.\nuse std::time::SystemTime;\n", 2, "clock");
+    assert_caught("crates/engine/src/lots.rs", "//! X.\nuse std::time::Instant;\n", 2, "clock");
+    assert_caught(
+        "crates/engine/Cargo.toml",
+        "[dependencies]\nserde_json = \"1\"\n",
+        2,
+        "nothing but domain",
+    );
 }

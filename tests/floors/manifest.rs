@@ -5,8 +5,11 @@
 use crate::Breach;
 
 /// The packages that are limited, and what each may depend on.
-const ALLOWED: [(&str, &[&str]); 2] =
-    [("crates/domain/Cargo.toml", &["thiserror"]), ("crates/protocol/Cargo.toml", &["domain", "serde"])];
+const ALLOWED: [(&str, &[&str]); 3] = [
+    ("crates/domain/Cargo.toml", &["thiserror"]),
+    ("crates/engine/Cargo.toml", &["domain"]),
+    ("crates/protocol/Cargo.toml", &["domain", "serde"]),
+];
 /// The front end's package.
 const ROOT_PACKAGE: &str = "wattpool";
 

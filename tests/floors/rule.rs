@@ -71,8 +71,9 @@ fn word_rule(file: &str, word: &str, begins_path: bool) -> Option<String> {
         return Some("this room knows nothing of the wire, so it does not use protocol".to_owned());
     }
     let is_clock = word == "SystemTime" || word == "Instant";
-    if is_clock && file.starts_with("crates/domain/src/") {
-        return Some(format!("the domain has no clock, but names {word}; take the time as an argument"));
+    let is_pure = ["crates/domain/src/", "crates/engine/src/"].iter().any(|folder| file.starts_with(folder));
+    if is_clock && is_pure {
+        return Some(format!("this crate has no clock, but names {word}; take the time as an argument"));
     }
     None
 }

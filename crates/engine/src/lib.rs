@@ -32,7 +32,7 @@
 //! | module | is |
 //! |---|---|
 //! | `slot`, `table`, `radix`, `room` | sets of slots, a hash table of numbers, sorting by numbers, how columns grow |
-//! | `lots`, `sellers`, `notes`, `row` | the columns, and one lot of them |
+//! | `lots`, `sellers`, `notes`, `row`, `draft` | the columns, one lot of them, and one that comes |
 //! | `price`, `column`, `order` | what lots are ordered by, and how an order takes in what is new |
 //! | `text`, `filter`, `view` | what is shown |
 //! | `selection` | what is picked |
@@ -40,6 +40,7 @@
 //! | `update`, `merge` | what an answer changes, and changing it |
 
 mod column;
+mod draft;
 mod filter;
 mod lots;
 mod merge;

@@ -4,15 +4,12 @@ use std::fmt;
 
 use domain::lot::Lot;
 
-use crate::lots::Draft;
+use crate::draft::Draft;
 use crate::pool::Pool;
 use crate::row::Row;
 use crate::selection::Repriced;
 use crate::slot::{Slot, SlotSet};
 use crate::update::{Extent, Update};
-
-/// More lots than that are not made room for only because an answer announces them.
-const BELIEVED: usize = 1 << 17;
 
 /// What taking in an answer did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,7 +128,7 @@ impl Pool {
         let mut places = update.order.split_off(update.settled).into_iter();
         let mut note_start = 0;
         let fresh = staged.iter().filter(|staged| staged.slot == Slot::NONE).count();
-        let announced = update.announced.min(BELIEVED).saturating_sub(self.lots.len());
+        let announced = update.announced.saturating_sub(self.lots.len());
         self.lots.reserve(fresh.max(announced));
         for staged in staged {
             let note = notes.get(note_start..staged.note_end).unwrap_or_default();

@@ -7,8 +7,9 @@ use domain::lot::LotHash;
 use domain::pool::{Direction, PoolAnswer, PoolVersion};
 
 use crate::column::Column;
+use crate::draft::Draft;
 use crate::filter::Filter;
-use crate::lots::{Draft, Lots};
+use crate::lots::Lots;
 use crate::merge::Changes;
 use crate::order::PoolOrder;
 use crate::read::Reading;

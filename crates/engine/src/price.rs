@@ -21,7 +21,7 @@ pub(crate) fn key(value: LotPrice, amount: WattHours) -> u64 {
 /// How many times 2⁻⁶⁰ that share of the whole is, in two steps because the numbers have 30 bits each.
 fn share(part: u64, whole: u64) -> u64 {
     let (high, rest) = ((part << 30) / whole, (part << 30) % whole);
-    (high << 30) | (rest << 30) / whole
+    (high << 30) + (rest << 30) / whole
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 use domain::lot::LotHash;
 use domain::pool::PoolVersion;
 
-use crate::lots::Draft;
+use crate::draft::Draft;
 use crate::pool::Pool;
 use crate::room;
 use crate::slot::{Slot, SlotSet};
+
+/// More lots than that are not made room for only because an answer announces them.
+const BELIEVED: usize = 1 << 17;
 
 /// What an answer says: everything there is, or what changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +38,7 @@ pub struct Update {
     pub(crate) epoch: u32,
     /// Whether nothing was in the pool, so that its lots may be shown before the answer has ended.
     pub(crate) is_first: bool,
-    /// How many lots the answer says that there are, as far as it has said so.
+    /// How many lots the answer says that there are, as far as that is worth believing.
     pub(crate) announced: usize,
     pub(crate) version: Option<PoolVersion>,
     pub(crate) staged: Vec<Staged>,
@@ -79,6 +82,12 @@ impl Update {
     #[must_use]
     pub const fn skipped(&self) -> usize {
         self.skipped
+    }
+
+    /// So many lots will come, as the answer says itself.
+    pub(crate) fn announce(&mut self, total: usize) {
+        self.announced = total.min(BELIEVED);
+        room::make(&mut self.order, self.announced);
     }
 
     /// The next lot of the answer.

@@ -2,6 +2,8 @@
 //!
 //! A file of its own, because it counts what the whole program allocates.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod made;
 
 use allocation_counter::{AllocationInfo, measure};

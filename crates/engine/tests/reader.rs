@@ -1,6 +1,8 @@
 //! The reader hears what the protocol crate does, whatever the bytes are and wherever they are split: which rows
 //! are lots, what they hold, and what is no answer at all.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod wire;
 
 use std::collections::HashSet;

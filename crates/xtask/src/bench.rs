@@ -10,6 +10,8 @@ use crate::process;
 pub(crate) enum Benchmark {
     /// Turning a failure into what a person reads.
     Message,
+    /// Reading, ordering, filtering and changing a pool of up to a million lots.
+    Pool,
 }
 
 /// Measures.
@@ -17,11 +19,11 @@ pub(crate) enum Benchmark {
 /// # Errors
 /// Those of the build and of the benchmark.
 pub(crate) fn run(benchmark: Benchmark) -> Result<(), Failure> {
-    match benchmark {
-        Benchmark::Message => {
-            let mut command = process::cargo();
-            command.args(["bench", "--package", "wattpool-words", "--bench", "message"]);
-            process::run("the benchmark of messages", &mut command)
-        }
-    }
+    let (package, bench, name) = match benchmark {
+        Benchmark::Message => ("wattpool-words", "message", "the benchmark of messages"),
+        Benchmark::Pool => ("wattpool-engine", "pool", "the benchmark of the pool"),
+    };
+    let mut command = process::cargo();
+    command.args(["bench", "--package", package, "--bench", bench]);
+    process::run(name, &mut command)
 }

@@ -134,7 +134,7 @@ fn measure<S: Side>(
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut table = Table::default();
-    for size in [1_000, 100_000] {
+    for size in SIZES {
         let mut made = Made::new(size);
         let answers = Answers { full: made.full("a"), there: made.change("b"), on: made.change("c") };
         let mut group = criterion.benchmark_group("pool");

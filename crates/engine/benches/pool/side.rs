@@ -1,5 +1,7 @@
 //! The two sides that are compared: the engine, and lots in a list that is parsed, filtered and sorted anew.
 
+use std::cmp::Reverse;
+
 use domain::basket::Basket;
 use domain::lot::Lot;
 use domain::pool::{Direction, Pool as ListedPool, PoolAnswer};
@@ -88,16 +90,23 @@ impl Listed {
         };
         self.places = (0..lots.len()).filter(|place| is_shown(&lots[*place])).collect();
         let key = |column: Column, place: usize| match column {
+            Column::EnergyType => lots[place].energy_type as u64,
+            Column::Amount => lots[place].amount.get(),
+            Column::Power => lots[place].power.get(),
+            Column::Value => lots[place].value.get(),
             Column::PricePerKwh => lots[place].price_per_kwh().0,
-            _ => lots[place].value.get(),
+            Column::TimestampSell => lots[place].timestamp_sell.0,
+            Column::TimestampExpire => lots[place].timestamp_expire.0,
+            // Nothing that is measured orders by it.
+            Column::Seller => 0,
         };
         match self.sort {
             None => {}
             Some((column, Direction::Ascending)) => {
-                self.places.sort_by(|one, other| key(column, *one).cmp(&key(column, *other)));
+                self.places.sort_by_key(|place| key(column, *place));
             }
             Some((column, Direction::Descending)) => {
-                self.places.sort_by(|one, other| key(column, *other).cmp(&key(column, *one)));
+                self.places.sort_by_key(|place| Reverse(key(column, *place)));
             }
         }
         self.basket.reconcile(&self.pool);

@@ -19,7 +19,7 @@ pub(super) fn leading(bytes: &[u8]) -> Option<(u64, usize)> {
 
 /// The number that the first of eight bytes make, and how many of them are digits.
 fn eight(bytes: &[u8]) -> (u64, usize) {
-    let word = bytes.try_into().map_or(0, u64::from_le_bytes) ^ 0x30 * ONES;
+    let word = bytes.try_into().map_or(0, u64::from_le_bytes) ^ (0x30 * ONES);
     // A digit is now at most nine: anything else has its high bit, or gets it.
     let others = (word | word.wrapping_add(0x76 * ONES)) & HIGHS;
     // A carry can only reach bytes behind the first that is no digit.

@@ -21,7 +21,7 @@ pub(super) fn bytes<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
 
 /// The high bit of each byte that is a digit.
 const fn digits_among(word: u64) -> u64 {
-    let lower = word | 0x20 * ONES;
+    let lower = word | (0x20 * ONES);
     let is_number = at_least(word, b'0') & !at_least(word, b'9' + 1);
     let is_letter = at_least(lower, b'a') & !at_least(lower, b'f' + 1);
     // What is carried comes from a byte above 127, which is none.
@@ -31,7 +31,7 @@ const fn digits_among(word: u64) -> u64 {
 /// The bytes of eight digits, of which the first is the lowest byte of the word.
 const fn four_bytes(word: u64) -> [u8; 4] {
     // A letter has the bit of 64, and its low four bits are nine too few.
-    let numbers = (word & 0x0f * ONES).wrapping_add((word >> 6 & ONES).wrapping_mul(9));
+    let numbers = (word & (0x0f * ONES)).wrapping_add((word >> 6 & ONES).wrapping_mul(9));
     let pairs = (numbers << 4 | numbers >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs | pairs >> 8) & 0x0000_ffff_0000_ffff;
     ((fours | fours >> 16) as u32).to_le_bytes()

@@ -3,6 +3,7 @@
 //! The answer is JSON or it is [`Unreadable`] as a whole; a row of it that is JSON and no lot is left out and
 //! counted. It reads what our exchange writes; what pec-server writes goes by way of the protocol crate.
 
+mod answer;
 mod cursor;
 mod digits;
 mod document;

@@ -13,7 +13,7 @@ use super::hex;
 use super::member::{self, Member, Name};
 use super::string::Text;
 use super::usual;
-use crate::lots::Draft;
+use crate::draft::Draft;
 
 /// The answer, its list and the row.
 const DEPTH: u32 = 3;

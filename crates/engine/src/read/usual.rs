@@ -11,7 +11,7 @@ use domain::timestamp::Timestamp;
 use super::cursor::Cursor;
 use super::string::Text;
 use super::{digits, hex};
-use crate::lots::Draft;
+use crate::draft::Draft;
 
 /// The row that begins here, where it is a usual one of a lot. Otherwise nothing is known of it, not even
 /// whether it is JSON, and the cursor stays.
