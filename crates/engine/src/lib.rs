@@ -32,16 +32,17 @@
 //! | module | is |
 //! |---|---|
 //! | `slot`, `table`, `radix`, `room` | sets of slots, a hash table of numbers, sorting by numbers, how columns grow |
-//! | `lots`, `sellers`, `notes`, `row`, `draft` | the columns, one lot of them, and one that comes |
+//! | `lots`, `sellers`, `notes`, `row`, `incoming` | the columns, one lot of them, and one that comes |
 //! | `price`, `column`, `order` | what lots are ordered by, and how an order takes in what is new |
 //! | `text`, `filter`, `view` | what is shown |
 //! | `selection` | what is picked |
 //! | `read` | an answer's bytes |
-//! | `update`, `merge` | what an answer changes, and changing it |
+//! | `update`, `merge`, `epoch` | what an answer changes, changing it, and whether it still may |
 
 mod column;
-mod draft;
+mod epoch;
 mod filter;
+mod incoming;
 mod lots;
 mod merge;
 mod notes;

@@ -7,7 +7,7 @@ use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{LotHash, LotStatus};
 use domain::timestamp::Timestamp;
 
-use crate::draft::Draft;
+use crate::incoming::Incoming;
 use crate::notes::Notes;
 use crate::room;
 use crate::sellers::{SellerId, Sellers};
@@ -61,17 +61,17 @@ impl Lots {
     }
 
     /// Whether that lot is exactly this, note included.
-    pub(crate) fn is_same(&self, slot: Slot, draft: &Draft, note: &str) -> bool {
+    pub(crate) fn is_same(&self, slot: Slot, incoming: &Incoming, note: &str) -> bool {
         let at = slot.index();
-        self.values[at] == draft.value
-            && self.amounts[at] == draft.amount
-            && self.powers[at] == draft.power
-            && self.energy_types[at] == draft.energy_type
-            && self.statuses[at] == draft.status
-            && self.block_heights[at] == draft.block_height
-            && self.timestamps_sell[at] == draft.timestamp_sell
-            && self.timestamps_expire[at] == draft.timestamp_expire
-            && *self.sellers.address(self.seller_ids[at]) == draft.seller
+        self.values[at] == incoming.value
+            && self.amounts[at] == incoming.amount
+            && self.powers[at] == incoming.power
+            && self.energy_types[at] == incoming.energy_type
+            && self.statuses[at] == incoming.status
+            && self.block_heights[at] == incoming.block_height
+            && self.timestamps_sell[at] == incoming.timestamp_sell
+            && self.timestamps_expire[at] == incoming.timestamp_expire
+            && *self.sellers.address(self.seller_ids[at]) == incoming.seller
             && self.notes.get(slot) == note
     }
 
@@ -94,15 +94,15 @@ impl Lots {
     }
 
     /// Takes in a lot that is not in.
-    pub(crate) fn insert(&mut self, draft: &Draft, note: &str) -> Slot {
+    pub(crate) fn insert(&mut self, incoming: &Incoming, note: &str) -> Slot {
         let slot = match self.free.pop() {
             Some(slot) => {
-                let seller = self.sellers.take(&draft.seller);
+                let seller = self.sellers.take(&incoming.seller);
                 self.seller_ids[slot.index()] = seller;
-                self.write(slot, draft);
+                self.write(slot, incoming);
                 slot
             }
-            None => self.push(draft),
+            None => self.push(incoming),
         };
         self.notes.set(slot, note);
         self.live.insert(slot);
@@ -114,14 +114,14 @@ impl Lots {
     }
 
     /// Changes a lot into what is said of it now; its hash stays.
-    pub(crate) fn change(&mut self, slot: Slot, draft: &Draft, note: &str) {
+    pub(crate) fn change(&mut self, slot: Slot, incoming: &Incoming, note: &str) {
         self.weigh(slot, u64::wrapping_sub);
         let before = self.seller_ids[slot.index()];
-        if *self.sellers.address(before) != draft.seller {
-            self.seller_ids[slot.index()] = self.sellers.take(&draft.seller);
+        if *self.sellers.address(before) != incoming.seller {
+            self.seller_ids[slot.index()] = self.sellers.take(&incoming.seller);
             self.sellers.release(before);
         }
-        self.write(slot, draft);
+        self.write(slot, incoming);
         self.notes.set(slot, note);
         self.weigh(slot, u64::wrapping_add);
     }
@@ -140,36 +140,36 @@ impl Lots {
         self.free.push(slot);
     }
 
-    fn push(&mut self, draft: &Draft) -> Slot {
+    fn push(&mut self, incoming: &Incoming) -> Slot {
         if self.hashes.len() == self.hashes.capacity() {
             self.reserve(1);
         }
         let slot = Slot::new(self.hashes.len());
-        self.hashes.push(draft.hash);
-        self.statuses.push(draft.status);
-        self.energy_types.push(draft.energy_type);
-        self.powers.push(draft.power);
-        self.amounts.push(draft.amount);
-        self.values.push(draft.value);
-        self.block_heights.push(draft.block_height);
-        self.timestamps_sell.push(draft.timestamp_sell);
-        self.timestamps_expire.push(draft.timestamp_expire);
-        self.seller_ids.push(self.sellers.take(&draft.seller));
+        self.hashes.push(incoming.hash);
+        self.statuses.push(incoming.status);
+        self.energy_types.push(incoming.energy_type);
+        self.powers.push(incoming.power);
+        self.amounts.push(incoming.amount);
+        self.values.push(incoming.value);
+        self.block_heights.push(incoming.block_height);
+        self.timestamps_sell.push(incoming.timestamp_sell);
+        self.timestamps_expire.push(incoming.timestamp_expire);
+        self.seller_ids.push(self.sellers.take(&incoming.seller));
         self.notes.push();
         slot
     }
 
-    fn write(&mut self, slot: Slot, draft: &Draft) {
+    fn write(&mut self, slot: Slot, incoming: &Incoming) {
         let at = slot.index();
-        self.hashes[at] = draft.hash;
-        self.statuses[at] = draft.status;
-        self.energy_types[at] = draft.energy_type;
-        self.powers[at] = draft.power;
-        self.amounts[at] = draft.amount;
-        self.values[at] = draft.value;
-        self.block_heights[at] = draft.block_height;
-        self.timestamps_sell[at] = draft.timestamp_sell;
-        self.timestamps_expire[at] = draft.timestamp_expire;
+        self.hashes[at] = incoming.hash;
+        self.statuses[at] = incoming.status;
+        self.energy_types[at] = incoming.energy_type;
+        self.powers[at] = incoming.power;
+        self.amounts[at] = incoming.amount;
+        self.values[at] = incoming.value;
+        self.block_heights[at] = incoming.block_height;
+        self.timestamps_sell[at] = incoming.timestamp_sell;
+        self.timestamps_expire[at] = incoming.timestamp_expire;
     }
 
     fn weigh(&mut self, slot: Slot, change: fn(u64, u64) -> u64) {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use domain::lot::Lot;
 
-use crate::draft::Draft;
+use crate::epoch::Epoch;
+use crate::incoming::Incoming;
 use crate::pool::Pool;
 use crate::row::Row;
 use crate::selection::Repriced;
@@ -106,7 +107,7 @@ impl Pool {
             self.settle(update, &mut changes);
             self.order.extend(&changes.arrived, &self.lots);
             self.view.follow_more(&mut self.lots, &self.order, &changes.arrived);
-            self.epoch = self.epoch.wrapping_add(1);
+            self.epoch = Epoch::next();
             update.epoch = self.epoch;
         }
         changes
@@ -123,6 +124,9 @@ impl Pool {
 
     /// Takes in the lots that changed or came, and fills their slots into the order of the answer.
     fn settle(&mut self, update: &mut Update, changes: &mut Changes) {
+        if update.staged.is_empty() {
+            return;
+        }
         let staged = std::mem::take(&mut update.staged);
         let notes = std::mem::take(&mut update.notes);
         let mut places = update.order.split_off(update.settled).into_iter();
@@ -134,15 +138,15 @@ impl Pool {
             let note = notes.get(note_start..staged.note_end).unwrap_or_default();
             note_start = staged.note_end;
             if staged.slot != Slot::NONE {
-                self.change(staged.slot, &staged.draft, note, changes);
+                self.change(staged.slot, &staged.incoming, note, changes);
                 continue;
             }
             update.order.extend(places.by_ref().take_while(|place| *place != Slot::NONE));
-            if self.lots.find(&staged.draft.hash).is_some() {
+            if self.lots.find(&staged.incoming.hash).is_some() {
                 update.skipped += 1;
                 continue;
             }
-            let slot = self.lots.insert(&staged.draft, note);
+            let slot = self.lots.insert(&staged.incoming, note);
             update.see(slot);
             changes.arrived.push(slot);
             if update.extent == Extent::Full {
@@ -153,12 +157,12 @@ impl Pool {
         update.settled = update.order.len();
     }
 
-    fn change(&mut self, slot: Slot, draft: &Draft, note: &str, changes: &mut Changes) {
+    fn change(&mut self, slot: Slot, incoming: &Incoming, note: &str, changes: &mut Changes) {
         let was_picked = self.selection.put_back(&self.lots, slot);
-        if was_picked && self.lots.values[slot.index()] != draft.value {
+        if was_picked && self.lots.values[slot.index()] != incoming.value {
             changes.repriced.push(Repriced { slot, before: Row::of(&self.lots, slot).to_lot() });
         }
-        self.lots.change(slot, draft, note);
+        self.lots.change(slot, incoming, note);
         if was_picked {
             self.selection.pick(&self.lots, slot);
         }
@@ -167,7 +171,7 @@ impl Pool {
 
     /// Lets the view follow. `left` are the slots whose places in its order are over.
     fn follow(&mut self, left: &SlotSet, changes: &Changes) {
-        self.epoch = self.epoch.wrapping_add(1);
+        self.epoch = Epoch::next();
         if !changes.is_empty() {
             let fresh = [changes.changed.as_slice(), &changes.arrived].concat();
             self.view.follow(&mut self.lots, &self.order, left, &fresh, !changes.is_reordered);

@@ -7,8 +7,9 @@ use domain::lot::LotHash;
 use domain::pool::{Direction, PoolAnswer, PoolVersion};
 
 use crate::column::Column;
-use crate::draft::Draft;
+use crate::epoch::Epoch;
 use crate::filter::Filter;
+use crate::incoming::Incoming;
 use crate::lots::Lots;
 use crate::merge::Changes;
 use crate::order::PoolOrder;
@@ -27,8 +28,9 @@ pub struct Pool {
     pub(crate) view: View,
     pub(crate) selection: Selection,
     pub(crate) version: Option<PoolVersion>,
-    /// Grows with every change, so that an answer that was compared with an earlier pool is known.
-    pub(crate) epoch: u32,
+    /// Another one after every change and in every pool, so that an answer that was compared with an earlier
+    /// or another pool is known.
+    pub(crate) epoch: Epoch,
 }
 
 impl Pool {
@@ -150,7 +152,7 @@ impl Pool {
         let mut update = Update::new(self, extent);
         update.version = Some(version.clone());
         for lot in lots {
-            update.offer(self, &Draft::from(lot), lot.note.as_str());
+            update.offer(self, &Incoming::from(lot), lot.note.as_str());
         }
         if let PoolAnswer::Difference { removed, .. } = answer {
             update.removed.clone_from(removed);

@@ -5,7 +5,8 @@
 use domain::lot::LotHash;
 use domain::pool::PoolVersion;
 
-use crate::draft::Draft;
+use crate::epoch::Epoch;
+use crate::incoming::Incoming;
 use crate::pool::Pool;
 use crate::room;
 use crate::slot::{Slot, SlotSet};
@@ -23,7 +24,7 @@ pub(crate) enum Extent {
 /// A lot that is new, or not what it was.
 #[derive(Clone, Debug)]
 pub(crate) struct Staged {
-    pub(crate) draft: Draft,
+    pub(crate) incoming: Incoming,
     /// The slot of a lot that changed; [`Slot::NONE`] for a new one.
     pub(crate) slot: Slot,
     /// Where its note ends in the notes of the update; it begins where the one before ends.
@@ -35,7 +36,7 @@ pub(crate) struct Staged {
 pub struct Update {
     pub(crate) extent: Extent,
     /// The state of the pool that it was compared with.
-    pub(crate) epoch: u32,
+    pub(crate) epoch: Epoch,
     /// Whether nothing was in the pool, so that its lots may be shown before the answer has ended.
     pub(crate) is_first: bool,
     /// How many lots the answer says that there are, as far as that is worth believing.
@@ -91,11 +92,11 @@ impl Update {
     }
 
     /// The next lot of the answer.
-    pub(crate) fn offer(&mut self, pool: &Pool, draft: &Draft, note: &str) {
+    pub(crate) fn offer(&mut self, pool: &Pool, incoming: &Incoming, note: &str) {
         // Into an empty pool everything is new; what comes twice shows when it is taken in.
         let slot = match self.is_first {
             true => None,
-            false => self.expected(pool, &draft.hash).or_else(|| pool.lots.find(&draft.hash)),
+            false => self.expected(pool, &incoming.hash).or_else(|| pool.lots.find(&incoming.hash)),
         };
         if let Some(slot) = slot {
             if !self.see(slot) {
@@ -110,11 +111,11 @@ impl Update {
             room::make(&mut self.order, 1);
             self.order.push(slot.unwrap_or(Slot::NONE));
         }
-        if slot.is_none_or(|slot| !pool.lots.is_same(slot, draft, note)) {
+        if slot.is_none_or(|slot| !pool.lots.is_same(slot, incoming, note)) {
             self.notes.push_str(note);
             let (slot, note_end) = (slot.unwrap_or(Slot::NONE), self.notes.len());
             room::make(&mut self.staged, 1);
-            self.staged.push(Staged { draft: *draft, slot, note_end });
+            self.staged.push(Staged { incoming: *incoming, slot, note_end });
         }
     }
 

@@ -191,6 +191,22 @@ fn an_answer_that_was_overtaken_is_dropped() {
 }
 
 #[test]
+fn an_answer_for_another_pool_is_dropped() {
+    let full = |name: &str| ROW.replace("00ff", name);
+    let (mut pool, mut other) = (Pool::default(), Pool::default());
+    merged(&mut pool, &format!(r#"{{"version":"a","total":2,"tx":[{},{ROW}]}}"#, full("00fe")));
+    merged(&mut other, &format!(r#"{{"version":"a","total":1,"tx":[{ROW}]}}"#));
+    let text = format!(
+        r#"{{"version":"b","total":2,"changed":[{},{}]}}"#,
+        full("00fe"),
+        ROW.replace("\"value\":4", "\"value\":5")
+    );
+    let heard = read(&mut pool, text.as_bytes(), &[], false).unwrap();
+    assert!(other.merge(heard.update.unwrap()).is_err());
+    assert_eq!(other.len(), 1);
+}
+
+#[test]
 fn what_was_revealed_is_in_the_pool_before_the_answer_ends() {
     let mut pool = Pool::default();
     let mut reading = pool.read();

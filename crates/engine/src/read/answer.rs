@@ -160,9 +160,9 @@ impl Answer {
         match list {
             List::Changed | List::Removed if self.has_tx => cursor.skip(2)?,
             List::Tx | List::Changed => match row::read(cursor, &mut self.scratch)? {
-                Some((draft, note)) => {
+                Some((incoming, note)) => {
                     let note = note.resolve(&mut self.scratch).unwrap_or_default();
-                    self.update.offer(pool, &draft, note);
+                    self.update.offer(pool, &incoming, note);
                 }
                 None => self.update.skipped += 1,
             },

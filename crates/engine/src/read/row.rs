@@ -13,7 +13,7 @@ use super::hex;
 use super::member::{self, Member, Name};
 use super::string::Text;
 use super::usual;
-use crate::draft::Draft;
+use crate::incoming::Incoming;
 
 /// The answer, its list and the row.
 const DEPTH: u32 = 3;
@@ -35,14 +35,14 @@ struct Members<'a> {
 }
 
 /// The row that begins here; nothing where it is no lot. Its note goes into `scratch` where it has escapes.
-pub(super) fn read<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Draft, Text<'a>)>> {
+pub(super) fn read<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Incoming, Text<'a>)>> {
     match usual::read(cursor) {
-        Some((draft, note)) => Ok(is_note(note, scratch).then_some((draft, note))),
+        Some((incoming, note)) => Ok(is_note(note, scratch).then_some((incoming, note))),
         None => by_member(cursor, scratch),
     }
 }
 
-fn by_member<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Draft, Text<'a>)>> {
+fn by_member<'a>(cursor: &mut Cursor<'a>, scratch: &mut String) -> Read<Option<(Incoming, Text<'a>)>> {
     if cursor.peek()? != b'{' {
         return cursor.skip(DEPTH - 1).map(|()| None);
     }
@@ -134,8 +134,8 @@ impl<'a> Members<'a> {
         Ok(is_good)
     }
 
-    fn lot(self) -> Option<(Draft, Text<'a>)> {
-        let draft = Draft {
+    fn lot(self) -> Option<(Incoming, Text<'a>)> {
+        let incoming = Incoming {
             hash: self.hash?,
             status: self.status?,
             energy_type: self.energy_type?,
@@ -147,7 +147,7 @@ impl<'a> Members<'a> {
             timestamp_expire: Timestamp(self.timestamp_expire?),
             seller: self.seller?,
         };
-        Some((draft, self.note?))
+        Some((incoming, self.note?))
     }
 }
 

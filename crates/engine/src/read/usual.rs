@@ -11,11 +11,11 @@ use domain::timestamp::Timestamp;
 use super::cursor::Cursor;
 use super::string::Text;
 use super::{digits, hex};
-use crate::draft::Draft;
+use crate::incoming::Incoming;
 
 /// The row that begins here, where it is a usual one of a lot. Otherwise nothing is known of it, not even
 /// whether it is JSON, and the cursor stays.
-pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<(Draft, Text<'a>)> {
+pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<(Incoming, Text<'a>)> {
     let mut row = Rest(cursor.rest());
     row.literal(b"{\"txHash\":\"")?;
     let hash = LotHash(row.hex()?);
@@ -42,7 +42,7 @@ pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<(Draft, Text<'a>)> {
     row.literal(b"}")?;
     cursor.advance(cursor.rest().len() - row.0.len());
     let status = LotStatus::Waiting;
-    let draft = Draft {
+    let incoming = Incoming {
         hash,
         status,
         energy_type,
@@ -54,7 +54,7 @@ pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<(Draft, Text<'a>)> {
         timestamp_expire,
         seller,
     };
-    Some((draft, note))
+    Some((incoming, note))
 }
 
 /// The bytes that are not read yet.
@@ -101,8 +101,8 @@ mod tests {
         assert_eq!(serde_json::to_string(&row).unwrap(), ROW);
         let bytes = format!("{ROW},");
         let mut cursor = Cursor::new(bytes.as_bytes());
-        let (draft, note) = read(&mut cursor).unwrap();
-        assert_eq!(draft, Draft::from(&domain::lot::Lot::try_from(row).unwrap()));
+        let (incoming, note) = read(&mut cursor).unwrap();
+        assert_eq!(incoming, Incoming::from(&domain::lot::Lot::try_from(row).unwrap()));
         assert_eq!(note.resolve(&mut String::new()), Some("a \"roof\""));
         assert_eq!(cursor.at(), ROW.len());
     }

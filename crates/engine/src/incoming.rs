@@ -8,7 +8,7 @@ use domain::timestamp::Timestamp;
 
 /// What an answer says of a lot, but for the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Draft {
+pub(crate) struct Incoming {
     pub(crate) hash: LotHash,
     pub(crate) status: LotStatus,
     pub(crate) energy_type: EnergyType,
@@ -21,7 +21,7 @@ pub(crate) struct Draft {
     pub(crate) seller: Address,
 }
 
-impl From<&Lot> for Draft {
+impl From<&Lot> for Incoming {
     fn from(lot: &Lot) -> Self {
         Self {
             hash: lot.hash,
