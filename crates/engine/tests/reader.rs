@@ -166,6 +166,23 @@ fn an_answer_may_come_byte_by_byte() {
     assert_eq!(pool.rows(0, 1).next().map(Row::note), Some("<b>\"roof\"</b> ä"));
 }
 
+/// A list read as a whole is lost to one number that is too large, or to half a character in a member of no use.
+#[test]
+fn one_row_never_takes_the_others_away() {
+    for (member, value) in
+        [("value", "1e400"), ("value", "-1e400"), ("inputData", r#""\ud800""#), (r"\ud800", "1")]
+    {
+        let odd = ROW.replacen('{', &format!("{{\"{member}\":{value},"), 1);
+        let odd = if member == "value" { odd.replace(",\"value\":4", "") } else { odd };
+        let mut pool = Pool::default();
+        let changes = merged(&mut pool, &format!(r#"{{"version":"a","total":2,"tx":[{odd},{ROW}]}}"#));
+        assert_eq!((changes.arrived.len(), changes.skipped), (1, 1), "{odd}");
+    }
+    let extra = ROW.replacen('{', r#"{"extra":["\ud800",1e400],"#, 1);
+    let mut pool = Pool::default();
+    assert_eq!(merged(&mut pool, &format!(r#"{{"version":"a","total":1,"tx":[{extra}]}}"#)).arrived.len(), 1);
+}
+
 #[test]
 fn an_answer_that_says_nothing_new_changes_nothing() {
     let text = format!(r#"{{"status":731,"version":"a","total":1,"tx":[{ROW}]}}"#);
