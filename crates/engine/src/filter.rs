@@ -71,6 +71,9 @@ impl Filter {
     }
 }
 
+/// Stands for the type of a lot that does not pass, and of no lot.
+pub(crate) const HIDDEN: u8 = EnergyType::ALL.len() as u8;
+
 /// Whether a lot passes a filter but for its type, with everything worked out that can be beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sieve {
@@ -116,24 +119,25 @@ impl Sieve {
         }
     }
 
-    /// Whether the lot of each slot passes.
-    pub(crate) fn pass_all(&self, lots: &Lots, passes: &mut Vec<bool>) {
+    /// The type of the lot of each slot, or [`HIDDEN`].
+    pub(crate) fn sift_all(&self, lots: &Lots, types: &mut Vec<u8>) {
         let mut scratch = String::new();
         let addresses = if self.looks_at_sellers() { lots.sellers.addresses() } else { &[] };
         let matches: Vec<_> = addresses.iter().map(|address| self.seller_match(address)).collect();
-        passes.clear();
-        room::make(passes, lots.slots());
-        passes.extend((0..lots.slots()).map(|index| {
+        types.clear();
+        room::make(types, lots.slots());
+        types.extend((0..lots.slots()).map(|index| {
             let seller = matches.get(lots.seller_ids[index].index()).copied().unwrap_or(ANYBODY);
             let slot = Slot::new(index);
-            lots.is_live(slot) && self.passes_with(lots, slot, seller, &mut scratch)
+            let passes = lots.is_live(slot) && self.passes(lots, slot, seller, &mut scratch);
+            if passes { lots.energy_types[index] as u8 } else { HIDDEN }
         }));
     }
 
-    /// Whether one lot passes. `scratch` is overwritten.
-    pub(crate) fn passes(&self, lots: &Lots, slot: Slot, scratch: &mut String) -> bool {
-        let address = lots.sellers.address(lots.seller_ids[slot.index()]);
-        self.passes_with(lots, slot, self.seller_match(address), scratch)
+    /// The type of one lot, or [`HIDDEN`]. `scratch` is overwritten.
+    pub(crate) fn sift(&self, lots: &Lots, slot: Slot, scratch: &mut String) -> u8 {
+        let seller = self.seller_match(lots.sellers.address(lots.seller_ids[slot.index()]));
+        if self.passes(lots, slot, seller, scratch) { lots.energy_types[slot.index()] as u8 } else { HIDDEN }
     }
 
     const fn looks_at_sellers(&self) -> bool {
@@ -151,7 +155,7 @@ impl Sieve {
         }
     }
 
-    fn passes_with(&self, lots: &Lots, slot: Slot, seller: SellerMatch, scratch: &mut String) -> bool {
+    fn passes(&self, lots: &Lots, slot: Slot, seller: SellerMatch, scratch: &mut String) -> bool {
         let at = slot.index();
         let (amount, moment) = (lots.amounts[at], lots.timestamps_expire[at].0);
         let is_within = |number: u64, (from, to): (u64, u64)| from <= number && number <= to;

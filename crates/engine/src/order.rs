@@ -5,7 +5,8 @@ use crate::radix;
 use crate::room;
 use crate::slot::{Slot, SlotSet};
 
-/// Puts `fresh`, which is in order, into `order`: a search for each and one walk of moving, from the end.
+/// Puts `fresh`, which is in order, into `order`: a search for each from where the one before was found, and one
+/// walk of moving, from the end.
 ///
 /// `is_before` says whether a slot of the order stands before a fresh one.
 pub(crate) fn weave(order: &mut Vec<Slot>, fresh: &[Slot], is_before: impl Fn(Slot, Slot) -> bool) {
@@ -13,7 +14,15 @@ pub(crate) fn weave(order: &mut Vec<Slot>, fresh: &[Slot], is_before: impl Fn(Sl
     room::make(order, fresh.len());
     order.resize(end + fresh.len(), Slot::NONE);
     for (ahead, slot) in fresh.iter().enumerate().rev() {
-        let place = order[..end].partition_point(|other| is_before(*other, *slot));
+        let (mut from, mut to, mut step) = (end, end, 1);
+        while from > 0 {
+            from = end.saturating_sub(step);
+            if is_before(order[from], *slot) {
+                break;
+            }
+            (to, step) = (from, 2 * step);
+        }
+        let place = from + order[from..to].partition_point(|other| is_before(*other, *slot));
         order.copy_within(place..end, place + ahead + 1);
         order[place + ahead] = *slot;
         end = place;
@@ -55,10 +64,10 @@ impl PoolOrder {
         self.slots.retain(|slot| !gone.contains(*slot));
         // Later lots of the ledger are newer.
         let age = |slot: &Slot| !lots.block_heights[slot.index()];
-        let is_newest_first = self.slots.is_sorted_by_key(age);
+        let stays_in_order = arrived.is_empty() || self.slots.is_sorted_by_key(age);
         if !arrived.is_empty() {
             let mut arrived = arrived.to_vec();
-            if !is_newest_first {
+            if !stays_in_order {
                 arrived.append(&mut self.slots);
             }
             let keys = arrived.iter().map(age).collect();
@@ -66,7 +75,7 @@ impl PoolOrder {
             weave(&mut self.slots, &arrived, |other, slot| age(&other) < age(&slot));
         }
         self.number(0, lots);
-        is_newest_first || arrived.is_empty()
+        stays_in_order
     }
 
     /// Numbers the places from there on.

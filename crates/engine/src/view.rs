@@ -6,7 +6,7 @@ use domain::energy::EnergyType;
 use domain::pool::Direction;
 
 use crate::column::Column;
-use crate::filter::{Filter, Sieve};
+use crate::filter::{Filter, HIDDEN, Sieve};
 use crate::lots::Lots;
 use crate::order::{PoolOrder, weave};
 use crate::radix;
@@ -24,8 +24,8 @@ pub(crate) struct View {
     ascending: Vec<Slot>,
     filter: Filter,
     sieve: Sieve,
-    /// Whether the lot of each slot passes all filters but that of its type.
-    passes: Vec<bool>,
+    /// The type of the lot of each slot, or [`HIDDEN`] where it does not pass the other filters.
+    types: Vec<u8>,
     shown: Vec<Slot>,
     counts: [usize; 3],
 }
@@ -64,8 +64,8 @@ impl View {
         self.filter = filter;
         if sieve != self.sieve {
             self.sieve = sieve;
-            self.sieve.pass_all(lots, &mut self.passes);
-            self.count(lots);
+            self.sieve.sift_all(lots, &mut self.types);
+            self.count();
         }
         self.show(lots, order);
     }
@@ -88,7 +88,7 @@ impl View {
                 self.keep_sorted(column, lots, order, gone, fresh);
             }
         }
-        self.count(lots);
+        self.count();
         self.show(lots, order);
     }
 
@@ -101,10 +101,13 @@ impl View {
         }
         self.sift(lots, &nothing, fresh);
         room::make(&mut self.shown, fresh.len());
-        for slot in fresh.iter().filter(|slot| self.passes[slot.index()]) {
-            let energy_type = lots.energy_types[slot.index()];
-            self.counts[energy_type as usize] += 1;
-            if self.filter.shows(energy_type) {
+        let is_shown = self.shown_types();
+        for slot in fresh {
+            let energy_type = usize::from(self.types[slot.index()]);
+            if let Some(count) = self.counts.get_mut(energy_type) {
+                *count += 1;
+            }
+            if is_shown[energy_type] {
                 self.shown.push(*slot);
             }
         }
@@ -112,15 +115,15 @@ impl View {
 
     /// Finds out which of the fresh lots pass.
     fn sift(&mut self, lots: &Lots, gone: &SlotSet, fresh: &[Slot]) {
-        let more = lots.slots() - self.passes.len();
-        room::make(&mut self.passes, more);
-        self.passes.resize(lots.slots(), false);
+        let more = lots.slots() - self.types.len();
+        room::make(&mut self.types, more);
+        self.types.resize(lots.slots(), HIDDEN);
         for slot in gone.iter() {
-            self.passes[slot.index()] = false;
+            self.types[slot.index()] = HIDDEN;
         }
         let mut scratch = String::new();
         for slot in fresh {
-            self.passes[slot.index()] = self.sieve.passes(lots, *slot, &mut scratch);
+            self.types[slot.index()] = self.sieve.sift(lots, *slot, &mut scratch);
         }
     }
 
@@ -157,26 +160,33 @@ impl View {
         weave(&mut self.ascending, &fresh, |other, slot| place(other) < place(slot));
     }
 
-    fn count(&mut self, lots: &Lots) {
-        self.counts = [0; 3];
-        for (energy_type, passes) in lots.energy_types.iter().zip(&self.passes) {
-            self.counts[*energy_type as usize] += usize::from(*passes);
+    fn count(&mut self) {
+        let mut counts = [0; 4];
+        for energy_type in &self.types {
+            counts[usize::from(energy_type & HIDDEN)] += 1;
         }
+        let [solar, water, wind, _] = counts;
+        self.counts = [solar, water, wind];
+    }
+
+    /// Whether lots of each type are shown, and those that are not.
+    fn shown_types(&self) -> [bool; 4] {
+        let [solar, water, wind] = EnergyType::ALL.map(|energy_type| self.filter.shows(energy_type));
+        [solar, water, wind, false]
     }
 
     /// Walks through the lots in order and keeps those that pass.
     fn show(&mut self, lots: &Lots, order: &PoolOrder) {
-        let types = EnergyType::ALL.map(|energy_type| self.filter.shows(energy_type));
-        let (passes, shown) = (&self.passes, &mut self.shown);
+        let is_shown = self.shown_types();
+        let (types, shown) = (&self.types, &mut self.shown);
         room::make(shown, order.slots.len().saturating_sub(shown.len()));
         shown.resize(order.slots.len(), Slot::NONE);
         let mut end = 0;
         // A slot is always written, and counts only if it is shown: that is quicker than to decide.
         let mut keep = |slots: &[Slot]| {
             for slot in slots {
-                let energy_type = lots.energy_types[slot.index()];
                 shown[end] = *slot;
-                end += usize::from(passes[slot.index()] & types[energy_type as usize]);
+                end += usize::from(is_shown[usize::from(types[slot.index()] & HIDDEN)]);
             }
         };
         match self.sort {

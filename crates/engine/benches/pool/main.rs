@@ -127,7 +127,7 @@ fn measure<S: Side>(
         side.filter(&Filter::default());
         side.put_all_back();
         side.sort(UP);
-        table.note(operation.name, size, S::NAME, times);
+        table.note(operation.name, size, S::NAME, &times);
     }
 }
 

@@ -1,59 +1,54 @@
-//! The medians side by side: how one side grows from size to size, and how often it fits into the other.
+//! The best times side by side: how one side grows from size to size, and how often it fits into the other.
+//!
+//! The best, because whatever else runs on a machine only ever adds to a time.
 
 use std::time::Duration;
 
 /// What was measured.
 #[derive(Default)]
 pub struct Table {
-    medians: Vec<(&'static str, usize, &'static str, Duration)>,
+    best: Vec<(&'static str, usize, &'static str, Duration)>,
 }
 
 impl Table {
     /// Takes in the times of one operation.
-    pub fn note(
-        &mut self,
-        operation: &'static str,
-        size: usize,
-        side: &'static str,
-        mut times: Vec<Duration>,
-    ) {
-        times.sort_unstable();
-        if let Some(median) = times.get(times.len() / 2) {
-            self.medians.push((operation, size, side, *median));
+    pub fn note(&mut self, operation: &'static str, size: usize, side: &'static str, times: &[Duration]) {
+        if let Some(best) = times.iter().min() {
+            self.best.push((operation, size, side, *best));
         }
     }
 
     /// Prints a line for each operation, as Markdown.
     pub fn print(&self, sizes: &[usize], engine: &str, list: &str) {
         let mut operations: Vec<&str> = Vec::new();
-        for (operation, ..) in &self.medians {
+        for (operation, ..) in &self.best {
             if !operations.contains(operation) {
                 operations.push(operation);
             }
         }
         println!(
-            "\nMedians in ms; × how many times the list takes as long; ^ the power of the size by which the engine grew.\n"
+            "\nBest times in ms; × how many times the list takes as long; ^ the power of the size by which the engine grew.\n"
         );
         let heads: Vec<_> = sizes.iter().map(|size| format!(" {size} | × |")).collect();
         println!("| |{} ^ |", heads.concat());
         println!("|---|{}--:|", "--:|--:|".repeat(sizes.len()));
         for operation in operations {
-            let median = |size, side| {
+            let best = |size, side| {
                 let is_it = |line: &&(&str, usize, &str, Duration)| {
                     (line.0, line.1, line.2) == (operation, size, side)
                 };
-                self.medians.iter().find(is_it).map(|line| line.3.as_secs_f64() * 1e3)
+                self.best.iter().find(is_it).map(|line| line.3.as_secs_f64() * 1e3)
             };
             let cell = |number: Option<f64>| number.map_or_else(|| "-".to_owned(), rounded);
             let cells = sizes.iter().map(|size| {
-                let (mine, other) = (median(*size, engine), median(*size, list));
+                let (mine, other) = (best(*size, engine), best(*size, list));
                 let times = mine.zip(other).map(|(mine, other)| other / mine);
                 format!(" {} | {} |", cell(mine), cell(times))
             });
             let cells: Vec<_> = cells.collect();
             let growth =
-                sizes.iter().rev().take(2).map(|size| median(*size, engine)).collect::<Option<Vec<_>>>();
-            let growth = growth.as_deref().and_then(|medians| match (medians, sizes) {
+                sizes.iter().rev().take(2).map(|size| best(*size, engine)).collect::<Option<Vec<_>>>();
+            let growth = growth.as_deref().and_then(|bests| match (bests, sizes) {
                 ([last, before], [.., small, large]) => {
                     Some((last / before).ln() / (*large as f64 / *small as f64).ln())
                 }
