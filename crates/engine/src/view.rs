@@ -162,6 +162,7 @@ impl View {
 
     fn count(&mut self) {
         let mut counts = [0; 4];
+        // No type has a higher number than HIDDEN; saying so spares a look at the bounds each time.
         for energy_type in &self.types {
             counts[usize::from(energy_type & HIDDEN)] += 1;
         }
