@@ -12,6 +12,7 @@ mod database;
 mod delivery;
 mod driver;
 mod exchange;
+mod fault;
 mod language;
 mod market;
 mod navigation;
