@@ -38,7 +38,8 @@ pub(crate) struct Manner {
 
 impl Manner {
     /// As for most journeys.
-    pub(crate) const ORDINARY: Self = Self { options: &[], pace: Pace::Brisk, limit: Duration::from_secs(240) };
+    pub(crate) const ORDINARY: Self =
+        Self { options: &[], pace: Pace::Brisk, limit: Duration::from_secs(240) };
 }
 
 impl Pace {

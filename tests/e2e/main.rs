@@ -21,6 +21,7 @@ mod patience;
 mod pool;
 mod purchase;
 mod recovery;
+mod soak;
 mod stage;
 mod visitor;
 mod wire;

@@ -16,6 +16,7 @@ pub mod chance;
 pub mod codes;
 pub mod delivery;
 pub mod dialog;
+pub mod fetch;
 pub mod foreign;
 pub mod global_data;
 pub mod heartbeat;

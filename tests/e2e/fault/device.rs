@@ -23,7 +23,12 @@ impl Device {
     /// Opens an account from it and logs in.
     pub(crate) async fn sign_up(port: u16, account: &str) -> Result<Self, Trouble> {
         let device = Self::new(port)?;
-        device.ask(Method::POST, path::SIGN_UP).json(&credentials(account)).send().await?.error_for_status()?;
+        device
+            .ask(Method::POST, path::SIGN_UP)
+            .json(&credentials(account))
+            .send()
+            .await?
+            .error_for_status()?;
         device.enter(account).await
     }
 
@@ -34,13 +39,13 @@ impl Device {
 
     /// Delivers a lot of one credit for each note, in one call.
     pub(crate) async fn deliver(&self, notes: &[String]) -> Result<Vec<String>, Trouble> {
-        let in_an_hour = Timestamp(now() + 3_600_000);
+        let tomorrow = Timestamp(now() + 86_400_000);
         let lot = |note: &String| DeliveryLot {
             energy_type: "wind".to_owned(),
             power: 3_000,
             amount: 12_000,
             value: Some(1),
-            timestamp_expire: in_an_hour.0,
+            timestamp_expire: tomorrow.0,
             input_data: note.clone(),
         };
         let body = Delivery { tx: notes.iter().map(lot).collect() };

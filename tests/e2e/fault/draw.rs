@@ -41,14 +41,6 @@ impl Draw {
         }
         unreachable!("the number is below the sum of all weights")
     }
-
-    /// Puts them into another order.
-    pub(super) fn shuffle<T>(&mut self, all: &mut [T]) {
-        for last in (1..all.len()).rev() {
-            let place = usize::try_from(self.below(last as u64 + 1)).unwrap_or_default();
-            all.swap(last, place);
-        }
-    }
 }
 
 #[test]

@@ -121,7 +121,8 @@ impl Heard {
 
     /// Why the exchange has not done it.
     fn failure(&self) -> Option<Failure> {
-        let status = self.status().filter(|status| matches!(status.class(), Class::Refused | Class::Fault))?;
+        let status =
+            self.status().filter(|status| matches!(status.class(), Class::Refused | Class::Fault))?;
         let problems: Problems =
             self.envelope.iter().flat_map(|envelope| &envelope.fields).map(Into::into).collect();
         let retry_after = self.retry_after.map(Duration::from_secs);

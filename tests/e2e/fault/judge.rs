@@ -7,6 +7,7 @@ use words::{Label, Phrase, Sentence, phrase};
 
 use super::asks::Asks;
 use super::call::Call;
+use super::fault::Fault;
 use super::plan::Journey;
 use super::watch::{Event, Kind, Watched};
 use crate::wording::Wording;
@@ -100,7 +101,22 @@ impl Evidence<'_> {
         let failed = self.own().filter(|call| call.asks == asks && call.is_spoilt && call.failure.is_some());
         // Whether the session lives is asked by each beat too, which says nothing; the first one is the page's.
         let failed = failed.take(if asks == Asks::Alive { 1 } else { usize::MAX });
-        failed.filter(|call| !self.is_told(call, words)).map(|call| format!("nothing was said of {call}")).collect()
+        let untold = failed.filter(|call| !self.is_told(call, words) && !self.is_repeated_by_browser(call));
+        untold.map(|call| format!("nothing was said of {call}")).collect()
+    }
+
+    /// A browser repeats a call itself, and tells nobody, where a connection that it had opened beforehand is
+    /// reset.
+    fn is_repeated_by_browser(&self, reset: &Call) -> bool {
+        let again = |call: &Call| call.line == reset.line && call.key == reset.key;
+        match reset.fault {
+            Fault::ResetBefore | Fault::ResetAfter => {
+                self.own().any(|call| again(call) && reset.answered_at.is_some_and(|at| call.asked_at >= at))
+            }
+            Fault::Late | Fault::Status { .. } | Fault::CutOff | Fault::Truncated | Fault::Page { .. } => {
+                false
+            }
+        }
     }
 
     fn is_told(&self, call: &Call, words: &Wording) -> bool {

@@ -52,7 +52,9 @@ pub(super) async fn at_account(
         .await?;
     let balance = truth.balance(&person.account).await?;
     let lie = match shown.as_deref().map(number).transpose()? {
-        Some(shown) if shown != balance => Some(format!("{shown} credits are shown, and {balance} are there")),
+        Some(shown) if shown != balance => {
+            Some(format!("{shown} credits are shown, and {balance} are there"))
+        }
         Some(_) | None => None,
     };
     Ok(lie.into_iter().collect())

@@ -41,7 +41,8 @@ const LIMIT: Duration = Duration::from_secs(1_800);
 async fn whatever_fails_on_the_way_every_journey_ends_in_true_words() {
     let manner = Manner { limit: LIMIT, ..Manner::ORDINARY };
     Stage::play_in("fault", manner, async |stage| {
-        let chosen = |name, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+        let chosen =
+            |name, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
         let seed = chosen("WATTPOOL_SEED", SEED);
         run::play(stage, seed, chosen("WATTPOOL_JOURNEYS", JOURNEYS)).await
     })

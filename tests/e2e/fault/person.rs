@@ -51,8 +51,6 @@ pub(super) struct Glance {
     pub(super) cards: Vec<Card>,
     /// The buttons there that can be pressed.
     pub(super) buttons: Vec<String>,
-    /// What is wrong with a form.
-    pub(super) problems: Vec<String>,
     /// What became of each lot of a purchase.
     pub(super) outcomes: Vec<u16>,
     /// Whether a lot was delivered.
@@ -108,7 +106,7 @@ impl Person {
 
     /// Looks at the page once.
     pub(super) async fn glance(&self) -> Result<Glance, Trouble> {
-        let seen = self.visitor.browser().execute(GLANCE, Vec::new()).await?;
+        let seen = self.visitor.browser().execute_async(GLANCE, Vec::new()).await?;
         Ok(serde_json::from_value(seen.json().clone())?)
     }
 
@@ -216,9 +214,8 @@ impl Card {
     pub(super) fn is_for_want_of_session(&self) -> bool {
         match catalogue::at(&self.slug) {
             Some(Reason::Code(code)) => Status::from(code).ends_session(),
-            Some(Reason::Digits(..) | Reason::Http(_) | Reason::HttpClass(_) | Reason::Misfortune(_)) | None => {
-                false
-            }
+            Some(Reason::Digits(..) | Reason::Http(_) | Reason::HttpClass(_) | Reason::Misfortune(_))
+            | None => false,
         }
     }
 }

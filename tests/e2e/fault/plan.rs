@@ -126,7 +126,8 @@ fn order(asks: Asks, draw: &mut Draw) -> Order {
         Kind::ResetAfter => Fault::ResetAfter,
         Kind::Code => code(asks, has_reached, draw),
     };
-    let is_storm = draw.is(STORMS) && matches!(kind, Kind::Http500 | Kind::Http503 | Kind::Page | Kind::ResetBefore);
+    let is_storm =
+        draw.is(STORMS) && matches!(kind, Kind::Http500 | Kind::Http503 | Kind::Page | Kind::ResetBefore);
     let times = match kind {
         Kind::Late | Kind::CutOff | Kind::Truncated | Kind::Code => 1 + draw.below(2),
         Kind::Http500 | Kind::Http503 => 1 + draw.below(4),
@@ -134,8 +135,13 @@ fn order(asks: Asks, draw: &mut Draw) -> Order {
     };
     let (asks, times) = if is_storm { (None, 4 * times) } else { (Some(asks), times) };
     // Most answers take a moment, a few take as long as anything may.
-    let longest = if is_storm { LONGEST_DELAY / 50 } else { draw.weighed(&[(6, 150), (3, 1_000), (1, LONGEST_DELAY)]) };
-    let millis = if matches!(kind, Kind::Late) { draw.below(LONGEST_DELAY + 1).pow(3) / LONGEST_DELAY.pow(2) } else { draw.below(longest + 1) };
+    let longest =
+        if is_storm { LONGEST_DELAY / 50 } else { draw.weighed(&[(6, 150), (3, 1_000), (1, LONGEST_DELAY)]) };
+    let millis = if matches!(kind, Kind::Late) {
+        draw.below(LONGEST_DELAY + 1).pow(3) / LONGEST_DELAY.pow(2)
+    } else {
+        draw.below(longest + 1)
+    };
     let times = u32::try_from(times).unwrap_or_default();
     Order { asks, fault, delay: Duration::from_millis(millis), times }
 }

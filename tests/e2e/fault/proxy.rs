@@ -129,7 +129,8 @@ async fn serve(stream: TcpStream, desk: Arc<Desk>) {
         http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service);
     let end = std::future::poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let mut stream = connection.into_parts().io.into_inner();
-    let is_reset = end.is_err_and(|error| std::error::Error::source(&error).is_some_and(|it| it.is::<Reset>()));
+    let is_reset =
+        end.is_err_and(|error| std::error::Error::source(&error).is_some_and(|it| it.is::<Reset>()));
     // The browser may have hung up already; then there is nothing left to do.
     let _ = if is_reset {
         stream.set_zero_linger()
@@ -170,12 +171,14 @@ impl Desk {
     /// Writes a call into the book, and says what is to go wrong with it.
     fn begin(&self, parts: &Parts, target: String, asks: Asks) -> (usize, Fault, Duration) {
         self.book(|book| {
-            let is_meant = |order: &&mut Order| order.asks.is_none_or(|meant| meant == asks) && order.times > 0;
+            let is_meant =
+                |order: &&mut Order| order.asks.is_none_or(|meant| meant == asks) && order.times > 0;
             let order = book.orders.iter_mut().find(is_meant).map(|order| {
                 order.times -= 1;
                 *order
             });
-            let (fault, delay) = order.map_or((Fault::Late, Duration::ZERO), |order| (order.fault, order.delay));
+            let (fault, delay) =
+                order.map_or((Fault::Late, Duration::ZERO), |order| (order.fault, order.delay));
             let key = parts.headers.get(protocol::IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
             book.calls.push(Call {
                 asks,

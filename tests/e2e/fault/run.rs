@@ -52,7 +52,8 @@ pub(super) async fn play(stage: &mut Stage, seed: u64, count: u64) -> Result<(),
     for account in PEOPLE {
         people.push(Person::enter(stage, account).await?);
     }
-    try_join_all(people.iter().zip(journeys).map(|(person, journeys)| walk(person, journeys, &market))).await?;
+    try_join_all(people.iter().zip(journeys).map(|(person, journeys)| walk(person, journeys, &market)))
+        .await?;
     let disorder = market.truth.disorder().await?;
     println!("fault: seed {seed}, {:.0?}: {}", begun.elapsed(), lock(&market.tally));
     let wrong = lock(&market.wrong).join("\n\n");
@@ -81,7 +82,8 @@ async fn walk(person: &Person, journeys: VecDeque<Journey>, market: &Market) -> 
         let watched = watch::read(person.visitor.browser()).await?;
         let calls = person.proxy.calls_from(before);
         let own = calls.get(first - before..).unwrap_or_default();
-        let mut wrong = Evidence { journey: &journey, began_at, calls: &calls, watched: &watched }.faults(&person.words);
+        let mut wrong =
+            Evidence { journey: &journey, began_at, calls: &calls, watched: &watched }.faults(&person.words);
         match end {
             Ok((notes, lies)) => {
                 bought.extend(notes);

@@ -1,10 +1,11 @@
 //! What a page has shown, as taken down by a script inside of it.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::WebDriver;
 
 use crate::Trouble;
+use crate::browser;
 
 const WATCH: &str = include_str!("watch.js");
 
@@ -59,8 +60,7 @@ pub(super) struct Watched {
 
 /// Has every page that this browser loads from now on watched.
 pub(super) async fn begin(browser: &WebDriver) -> Result<(), Trouble> {
-    let script = json!({ "source": WATCH });
-    Ok(browser.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)?)
+    browser::prepare(browser, WATCH).await
 }
 
 /// What was shown since the last time. What is still in sight is told again the next time.
