@@ -10,6 +10,7 @@ mod codes;
 mod console;
 mod database;
 mod delivery;
+mod device;
 mod driver;
 mod exchange;
 mod fault;

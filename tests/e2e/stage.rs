@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::future::{Future, poll_fn};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::pin::pin;
@@ -128,6 +129,12 @@ impl Stage {
         }
         problems
     }
+}
+
+/// Says something that is shown even where all goes well.
+pub(crate) fn announce(line: &str) {
+    // Nobody may be listening.
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Runs to the end of a journey; an assertion that fails becomes trouble like any other.

@@ -3,11 +3,12 @@
 use domain::status::{Code, Consequence};
 use words::{Label, Phrase};
 
-use super::device::Device;
-use super::person::{Glance, Person};
+use super::glance::Glance;
+use super::person::Person;
 use super::plan::Journey;
 use super::truth::Truth;
 use crate::Trouble;
+use crate::device::Device;
 
 /// What the page says of a purchase.
 #[derive(Clone, Debug)]

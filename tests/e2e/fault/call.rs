@@ -1,12 +1,13 @@
 //! One call as the proxy saw it: what was asked, what went wrong, whether the exchange acted, what was answered.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use domain::status::{Cause, Class, Failure};
 
 use super::asks::Asks;
-use super::fault::{Fault, Heard};
+use super::faults::{Fault, Heard};
+use crate::device::now;
 
 /// One call.
 #[derive(Clone, Debug)]
@@ -53,11 +54,6 @@ impl Call {
         self.heard.as_ref().is_some_and(Heard::is_done)
     }
 
-    /// Whether whoever is told of it is without a session.
-    pub(super) fn ends_session(&self) -> bool {
-        self.failure.as_ref().is_some_and(Failure::ends_session)
-    }
-
     /// Whether it looks as if the service was not there, or not well.
     pub(super) fn is_outage(&self) -> bool {
         self.failure.as_ref().is_some_and(|failure| match failure.cause {
@@ -90,10 +86,4 @@ impl fmt::Display for Call {
             (None, _) => formatter.write_str(", not answered"),
         }
     }
-}
-
-/// Now, in Unix milliseconds, as the pages count them.
-pub(super) fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or_default()
 }

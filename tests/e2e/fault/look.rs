@@ -2,7 +2,8 @@
 
 use words::Label;
 
-use super::person::{Card, Person};
+use super::glance::Card;
+use super::person::Person;
 use super::plan::Journey;
 use super::truth::Truth;
 use crate::Trouble;

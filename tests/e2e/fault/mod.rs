@@ -9,12 +9,13 @@ mod asks;
 mod buy;
 mod call;
 mod deliver;
-pub(crate) mod device;
 mod draw;
-mod fault;
+mod faults;
+mod glance;
 mod judge;
 mod log_out_and_in;
 mod look;
+mod order;
 mod person;
 mod plan;
 mod proxy;
@@ -22,8 +23,10 @@ mod revoke;
 mod run;
 mod spoilt;
 mod tally;
+mod telling;
 mod truth;
 mod watch;
+mod weather;
 
 use std::time::Duration;
 

@@ -8,7 +8,6 @@
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -22,23 +21,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::asks::Asks;
-use super::call::{Call, now};
-use super::fault::{Fault, Heard};
+use super::call::Call;
+use super::faults::{Fault, Heard};
+use super::order::{Book, Order};
 use super::spoilt::{self, Body};
 use crate::Trouble;
-
-/// What is to go wrong with the next calls.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Order {
-    /// With which; nothing for any.
-    pub(super) asks: Option<Asks>,
-    /// What goes wrong.
-    pub(super) fault: Fault,
-    /// How long each of them takes before that.
-    pub(super) delay: Duration,
-    /// How many of them.
-    pub(super) times: u32,
-}
 
 /// A proxy that ends with this value.
 pub(super) struct Proxy {
@@ -52,12 +39,6 @@ struct Desk {
     exchange: String,
     client: reqwest::Client,
     book: Mutex<Book>,
-}
-
-#[derive(Default)]
-struct Book {
-    orders: Vec<Order>,
-    calls: Vec<Call>,
 }
 
 /// The connection is to be reset instead of answered.
@@ -97,7 +78,7 @@ impl Proxy {
 
     /// From now on these calls go wrong, and no others.
     pub(super) fn spoil(&self, orders: &[Order]) {
-        self.desk.book(|book| book.orders = orders.to_vec());
+        self.desk.book(|book| book.take(orders));
     }
 
     /// From now on everything gets through.
@@ -107,12 +88,12 @@ impl Proxy {
 
     /// How many calls there have been.
     pub(super) fn count(&self) -> usize {
-        self.desk.book(|book| book.calls.len())
+        self.desk.book(|book| book.calls_from(0).len())
     }
 
     /// The calls from that number on.
     pub(super) fn calls_from(&self, number: usize) -> Vec<Call> {
-        self.desk.book(|book| book.calls.get(number..).map(<[Call]>::to_vec).unwrap_or_default())
+        self.desk.book(|book| book.calls_from(number).to_vec())
     }
 }
 
@@ -147,54 +128,27 @@ async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Result<Response<
     let Some(asks) = Asks::of(parts.method.as_str(), &target) else {
         return desk.forward(&parts, &target, body).await.map(|answer| answer.map(whole));
     };
-    let (number, fault, delay) = desk.begin(&parts, target.clone(), asks);
+    let key = parts.headers.get(protocol::IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
+    let (number, fault, delay) =
+        desk.book(|book| book.begin(asks, format!("{} {target}", parts.method), key.map(str::to_owned)));
     tokio::time::sleep(delay).await;
     let genuine = match fault.reaches_exchange() {
         true => Some(desk.forward(&parts, &target, body).await?),
         false => None,
     };
     let heard = genuine.as_ref().map(heard);
-    desk.book(|book| book.calls[number].acted(heard.clone()));
+    desk.book(|book| book.call(number).acted(heard.clone()));
     let answer = match (fault, genuine) {
         (Fault::Late, Some(answer)) => Ok(answer.map(whole)),
         (fault, genuine) => spoilt::answer(fault, genuine).ok_or(Reset),
     };
-    desk.book(|book| book.calls[number].answered(fault.failure(asks, heard.as_ref())));
+    desk.book(|book| book.call(number).answered(fault.failure(asks, heard.as_ref())));
     answer
 }
 
 impl Desk {
     fn book<T>(&self, look: impl FnOnce(&mut Book) -> T) -> T {
         look(&mut self.book.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Writes a call into the book, and says what is to go wrong with it.
-    fn begin(&self, parts: &Parts, target: String, asks: Asks) -> (usize, Fault, Duration) {
-        self.book(|book| {
-            let is_meant =
-                |order: &&mut Order| order.asks.is_none_or(|meant| meant == asks) && order.times > 0;
-            let order = book.orders.iter_mut().find(is_meant).map(|order| {
-                order.times -= 1;
-                *order
-            });
-            let (fault, delay) =
-                order.map_or((Fault::Late, Duration::ZERO), |order| (order.fault, order.delay));
-            let key = parts.headers.get(protocol::IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
-            book.calls.push(Call {
-                asks,
-                line: format!("{} {target}", parts.method),
-                key: key.map(str::to_owned),
-                asked_at: now(),
-                is_spoilt: order.is_some(),
-                fault,
-                delay,
-                heard: None,
-                acted_at: None,
-                answered_at: None,
-                failure: None,
-            });
-            (book.calls.len() - 1, fault, delay)
-        })
     }
 
     async fn forward(&self, parts: &Parts, target: &str, body: Bytes) -> Result<Response<Bytes>, Reset> {

@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use futures::future::try_join_all;
 
-use super::call::{Call, now};
-use super::device::Device;
+use super::call::Call;
 use super::judge::Evidence;
 use super::person::Person;
 use super::plan::{self, Errand, Journey};
@@ -15,10 +14,11 @@ use super::tally::Tally;
 use super::truth::Truth;
 use super::{buy, deliver, log_out_and_in, look, revoke, watch};
 use crate::Trouble;
-use crate::stage::Stage;
+use crate::device::{Device, now};
+use crate::stage::{self, Stage};
 
 /// Who is on the way, each with a browser.
-const PEOPLE: [&str; 3] = ["Ada", "Grace", "Edsger"];
+const PEOPLE: [&str; 4] = ["Ada", "Grace", "Edsger", "Tony"];
 /// After so many journeys that went wrong there is enough to look at.
 const ENOUGH: usize = 8;
 
@@ -55,7 +55,7 @@ pub(super) async fn play(stage: &mut Stage, seed: u64, count: u64) -> Result<(),
     try_join_all(people.iter().zip(journeys).map(|(person, journeys)| walk(person, journeys, &market)))
         .await?;
     let disorder = market.truth.disorder().await?;
-    println!("fault: seed {seed}, {:.0?}: {}", begun.elapsed(), lock(&market.tally));
+    stage::announce(&format!("fault: seed {seed}, {:.0?}: {}", begun.elapsed(), lock(&market.tally)));
     let wrong = lock(&market.wrong).join("\n\n");
     if wrong.is_empty() && disorder == (0, 0) {
         Ok(())
@@ -82,8 +82,8 @@ async fn walk(person: &Person, journeys: VecDeque<Journey>, market: &Market) -> 
         let watched = watch::read(person.visitor.browser()).await?;
         let calls = person.proxy.calls_from(before);
         let own = calls.get(first - before..).unwrap_or_default();
-        let mut wrong =
-            Evidence { journey: &journey, began_at, calls: &calls, watched: &watched }.faults(&person.words);
+        let evidence = Evidence { asks: journey.asks, began_at, calls: &calls, watched: &watched };
+        let mut wrong = evidence.verdict(&person.words);
         match end {
             Ok((notes, lies)) => {
                 bought.extend(notes);

@@ -10,7 +10,7 @@ use hyper::body::{Bytes, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use hyper::{Response, StatusCode};
 
-use super::fault::Fault;
+use super::faults::Fault;
 
 /// The body of an answer, which may break off.
 pub(super) type Body = BoxBody<Bytes, io::Error>;

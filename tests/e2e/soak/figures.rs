@@ -1,5 +1,7 @@
 //! What a page weighs, and how often it has asked whether the session lives.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
@@ -11,8 +13,8 @@ use crate::Trouble;
 pub(super) struct Figures {
     /// Bytes of the JavaScript heap in use, after its garbage was collected.
     pub(super) heap: i64,
-    /// Bytes of the browser's own objects that the page holds.
-    pub(super) embedder: i64,
+    /// Bytes of the browser's own objects that the page holds, the document among them.
+    pub(super) objects: i64,
     /// All nodes that are alive, be they in the document or not.
     pub(super) nodes: i64,
     /// What the page itself knows.
@@ -34,6 +36,17 @@ pub(super) struct Page {
     pub(super) elements: i64,
 }
 
+impl fmt::Display for Figures {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { heap, objects, nodes, page: Page { wasm, elements, beats, .. } } = self;
+        write!(
+            formatter,
+            "JavaScript {heap} B, WebAssembly {wasm} B, objects of the browser {objects} B, {nodes} nodes, \
+             {elements} elements, {beats} beats"
+        )
+    }
+}
+
 impl Figures {
     /// Has the garbage collected, and takes the figures of that moment.
     pub(super) async fn of(browser: &WebDriver) -> Result<Self, Trouble> {
@@ -47,7 +60,7 @@ impl Figures {
         let page = browser.execute("return soak.figures();", Vec::new()).await?.json().clone();
         Ok(Self {
             heap: whole(&heap, "usedSize")?,
-            embedder: whole(&heap, "embedderHeapUsedSize")?,
+            objects: whole(&heap, "embedderHeapUsedSize")?,
             nodes: whole(&counters, "nodes")?,
             page: serde_json::from_value(page)?,
         })

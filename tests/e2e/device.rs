@@ -1,6 +1,8 @@
 //! Another device of somebody, which speaks to the exchange itself: it knows no page and no proxy. With it the
 //! lots are made that journeys are about, and taken away again.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use domain::timestamp::Timestamp;
 use protocol::account::Credentials;
 use protocol::lot::{Delivered, Delivery, DeliveryLot};
@@ -8,7 +10,6 @@ use protocol::path;
 use reqwest::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response};
 
-use super::call::now;
 use crate::Trouble;
 use crate::market::PASSWORD;
 
@@ -49,8 +50,7 @@ impl Device {
             input_data: note.clone(),
         };
         let body = Delivery { tx: notes.iter().map(lot).collect() };
-        let key = format!("device {} {}", now(), notes.join(" ")).replace(' ', "-");
-        let call = self.ask(Method::POST, path::DELIVERY).header(protocol::IDEMPOTENCY_KEY, key);
+        let call = self.ask(Method::POST, path::DELIVERY).header(protocol::IDEMPOTENCY_KEY, key());
         let answer: Delivered = call.json(&body).send().await?.error_for_status()?.json().await?;
         Ok(answer.result.into_iter().filter_map(|outcome| outcome.tx_hash).collect())
     }
@@ -90,4 +90,18 @@ fn cookie(answer: &Response) -> Result<String, Trouble> {
     let header = answer.headers().get(SET_COOKIE).ok_or("the log-in was answered without a cookie")?;
     let pair = header.to_str()?.split(';').next().unwrap_or_default();
     Ok(pair.to_owned())
+}
+
+/// A key that no call of this run had before.
+fn key() -> String {
+    format!("device-{}", since_epoch().as_nanos())
+}
+
+/// Now, in Unix milliseconds, as the pages and the exchange count them.
+pub(crate) fn now() -> u64 {
+    u64::try_from(since_epoch().as_millis()).unwrap_or_default()
+}
+
+fn since_epoch() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
