@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::account::AccountName;
+use domain::retry::NextTry;
 use domain::session::Session;
 use domain::status::{Action, Message, Severity};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ use crate::pages::{
     PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
 };
 use crate::purchase::provide_desk;
-use crate::retry::{Counting, provide_retry_budget};
+use crate::retry::{Gate, provide_circuit, provide_retry_budget, use_circuit};
 use crate::route;
 use crate::session::{provide_session, use_session};
 use crate::settings::Settings;
@@ -46,7 +47,8 @@ pub fn App(
     provide_meta_context();
     provide_page_heading();
     let budget = provide_retry_budget();
-    let transport = Arc::new(Counting { transport, budget });
+    let circuit = provide_circuit();
+    let transport = Arc::new(Gate { transport, budget, circuit });
     provide_tabs();
     let session = provide_session(Guest::new(transport, &settings));
     provide_notices();
@@ -154,7 +156,7 @@ fn Top() -> impl IntoView {
     }
 }
 
-/// Word that nobody answers, while that is so.
+/// Word that nobody answers, while that is so, and when it is asked again.
 #[component]
 fn ConnectionState() -> impl IntoView {
     let heartbeat = use_heartbeat();
@@ -163,7 +165,13 @@ fn ConnectionState() -> impl IntoView {
         (false, true) => Connection::Silent,
         (false, false) => Connection::Open,
     });
-    view! { <ConnectionBanner connection /> }
+    let circuit = use_circuit();
+    let kept_until = circuit.next_try();
+    let next_try = Signal::derive(move || match kept_until.get() {
+        NextTry::ByHand => heartbeat.next_beat.get(),
+        kept_until @ (NextTry::At(_) | NextTry::Now) => kept_until,
+    });
+    view! { <ConnectionBanner connection next_try on_try=circuit.by_hand() /> }
 }
 
 /// The notices over the page.

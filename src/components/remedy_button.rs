@@ -64,7 +64,16 @@ fn Act(label: Label, on_press: Callback<()>) -> impl IntoView {
 
 /// The same again: by hand, or by itself in a while with a button for whoever does not want to wait.
 #[component]
-fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Callback<()>) -> impl IntoView {
+pub(super) fn Again(
+    /// What is done, of those that are done again.
+    remedy: Remedy,
+    /// What the button says where nothing is planned.
+    label: Label,
+    /// When it is done by itself.
+    next_try: Signal<NextTry>,
+    /// Does it.
+    on_press: Callback<()>,
+) -> impl IntoView {
     let is_by_hand = Memo::new(move |_| next_try.get() == NextTry::ByHand);
     let sooner = match remedy {
         Remedy::CheckOutcome => Label::CheckNow,

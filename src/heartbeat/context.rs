@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
+use domain::retry::NextTry;
 use domain::status::Severity;
 use domain::tidings::Tidings;
 use domain::timestamp::Timestamp;
@@ -22,6 +23,7 @@ use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
 use crate::browser::{clock, online, random, wake};
 use crate::notices::{NoticesContext, use_notices};
+use crate::retry::use_circuit;
 use crate::session::SessionContext;
 use crate::tabs::{TabsContext, use_tabs};
 
@@ -40,6 +42,8 @@ pub struct HeartbeatContext {
     pub is_cut_off: Memo<bool>,
     /// Whether the device has no network.
     pub is_offline: Signal<bool>,
+    /// When it is asked next whether the session lives.
+    pub next_beat: RwSignal<NextTry>,
     /// When the last beat was answered, here or in another tab.
     pub answered_at: RwSignal<Option<Timestamp>>,
     /// What the pool's newest state is called, where the exchange says it.
@@ -88,14 +92,18 @@ struct Driver {
 pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> HeartbeatContext {
     let state = RwSignal::new(Heartbeat::default());
     let is_offline = online::is_offline();
+    let circuit = use_circuit();
     let context = HeartbeatContext {
-        is_cut_off: Memo::new(move |_| is_offline.get() || state.get().pulse() == Pulse::Unreachable),
+        is_cut_off: Memo::new(move |_| {
+            is_offline.get() || circuit.is_open() || state.get().pulse() == Pulse::Unreachable
+        }),
         is_offline,
         // While it is asked who is here, that is what is being checked.
         pulse: Memo::new({
             let session = session.clone();
             move |_| if session.is_known() { state.get().pulse() } else { Pulse::Checking }
         }),
+        next_beat: RwSignal::new(NextTry::ByHand),
         answered_at: RwSignal::new(None),
         pool_version: RwSignal::new(None),
         is_active: StoredValue::new(false),
@@ -125,11 +133,12 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         let driver = driver.clone();
         move |tidings| driver.take_in(&tidings)
     });
-    // Whatever wants a beat at once: the session, the person, a page that is watched more closely.
+    // Whatever wants a beat at once: the session, the person, an exchange that may answer again, a page that is
+    // watched more closely.
     Effect::new({
         let (driver, session) = (driver.clone(), session.clone());
-        move |before: Option<(u64, u64, Option<Duration>)>| {
-            let now = (session.wanted_beats(), context.wishes.get(), context.hastened.get());
+        move |before: Option<(u64, u64, u64, Option<Duration>)>| {
+            let now = (session.wanted_beats(), context.wishes.get(), circuit.turns(), context.hastened.get());
             if before.is_some_and(|before| before != now) {
                 driver.report(Event::Woken);
             }
@@ -165,15 +174,18 @@ impl Driver {
             Command::Nothing => {}
             Command::SendBeat => {
                 self.alarm.cancel();
+                self.context.next_beat.set(NextTry::Now);
                 self.send_beat();
             }
             Command::Wait(wait) => {
                 let driver = self.clone();
-                let spread = 1.0 - JITTER + 2.0 * JITTER * random::unit();
-                self.alarm.set(wait.mul_f64(spread), move || driver.report(Event::WaitEnded));
+                let wait = wait.mul_f64(1.0 - JITTER + 2.0 * JITTER * random::unit());
+                self.context.next_beat.set(NextTry::At(clock::now().after(wait)));
+                self.alarm.set(wait, move || driver.report(Event::WaitEnded));
             }
             Command::Stop => {
                 self.alarm.cancel();
+                let _ = self.context.next_beat.try_set(NextTry::ByHand);
                 self.abort_beat();
             }
         }

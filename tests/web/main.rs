@@ -13,6 +13,7 @@
 pub mod account;
 pub mod caller;
 pub mod chance;
+pub mod circuit;
 pub mod codes;
 pub mod delivery;
 pub mod dialog;

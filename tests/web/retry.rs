@@ -13,7 +13,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::api::Guest;
 use wattpool::browser::clock;
 use wattpool::browser::fetch::Response;
-use wattpool::retry::{Counting, Retry, provide_retry_budget};
+use wattpool::retry::{Gate, Retry, provide_circuit, provide_retry_budget};
 use wattpool::settings::Settings;
 
 use crate::chance::Chance;
@@ -160,10 +160,12 @@ fn look(retry: Retry, guest: Guest) {
 async fn many_places_that_fail_together_stay_within_one_budget() {
     const PLACES: usize = 40;
     let _chance = Chance::always(0.5);
-    let script = Script::new(|_| Some(Ok(code(910))));
+    // Worth another try, and no fault that would open the circuit.
+    let script = Script::new(|_| Some(Ok(page(408))));
     let owner = Owner::new();
     let next_tries: Vec<Signal<NextTry>> = owner.with(|| {
-        let transport = Arc::new(Counting { transport: script.clone(), budget: provide_retry_budget() });
+        let (budget, circuit) = (provide_retry_budget(), provide_circuit());
+        let transport = Arc::new(Gate { transport: script.clone(), budget, circuit });
         let guest = Guest::new(transport, &Settings::default());
         let places = (0..PLACES).map(|_| {
             let retry = Retry::new(Action::Look);

@@ -235,6 +235,7 @@ labels! {
     // The pool.
     Pool = "Pool";
     AsOf = "As of {time}";
+    StaleAsOf = "May be old: as of {time}";
     NoLotPasses = "No lot passes your filters.";
     ShowAllLots = "Show all lots";
     PoolEmpty = "The pool is empty.";
@@ -366,7 +367,6 @@ labels! {
     NotConnected = "Not connected";
     RunningFor = "Running for";
     Version = "Version";
-    LastLooked = "Last looked";
     NotTold = "Not told";
     TimeNotTold = "Time not told";
     ThisBrowser = "This browser";

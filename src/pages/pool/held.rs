@@ -10,7 +10,7 @@ use words::{Label, Phrase, Sentence};
 
 use crate::api::Member;
 use crate::browser::{clock, timer};
-use crate::components::{EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, EnergyBadge, Icon, MessageCard, Shape};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, tell, told};
 use crate::purchase::{Decision, Held, Stage, use_desk};
@@ -119,6 +119,7 @@ pub fn HeldLots(
                     view! { <MessageCard message next_try=desk.next_try() on_remedy takes_focus=true /> }
                 })
         }}
+        <CutOffReason is_cut_off />
         <div class="actions">
             <button
                 type="button"
@@ -140,7 +141,6 @@ pub fn HeldLots(
                     class="button button-primary"
                     class:busy=is_confirming
                     disabled=is_cut_off
-                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_confirming.get().to_string()
                     on:click=move |_| {
                         if !is_busy.get_untracked() {
