@@ -52,7 +52,7 @@ async fn a_look_that_fails_is_tried_five_times_and_then_it_is_the_persons_turn()
     let _chance = Chance::always(0.0);
     let script = Script::new(|request| match line(request).as_str() {
         "GET /usr/alive" => Some(Ok(code(826))),
-        "GET /serv/status" => Some(Ok(code(910))),
+        "GET /serv/status" => Some(Ok(page(408))),
         _ => None,
     });
     let screen = Screen::open("/service", &script).await;
@@ -139,7 +139,7 @@ async fn the_first_question_is_asked_until_it_is_answered() {
         move |request| {
             let is_beat = line(request).starts_with("GET /usr/alive");
             beats += usize::from(is_beat);
-            (is_beat && beats <= 20).then(|| Ok(code(920)))
+            (is_beat && beats <= 20).then(|| Ok(page(408)))
         }
     });
     let screen = Screen::open("/pool", &script).await;

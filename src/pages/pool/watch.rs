@@ -89,7 +89,9 @@ impl PoolWatch {
         Effect::new(move |_| {
             let Some(answered_at) = heartbeat.answered_at.get() else { return };
             let newest = heartbeat.pool_version.get_untracked().map(PoolVersion);
-            if newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned()) {
+            let is_ours = newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned());
+            // After a failure it is found out by asking whether the pool can be read again.
+            if is_ours && message.with_untracked(Option::is_none) {
                 now.set(clock::now());
                 heard_at.set(Some(answered_at));
             } else if newest.is_some() && !wake::is_hidden() && !retry.is_planned() {
