@@ -93,7 +93,7 @@ pub(super) fn Again(
     });
     let left = move |at| {
         second.track();
-        seconds_until(at)
+        clock::seconds_until(at)
     };
     let plan = move || match (next_try.get(), remedy) {
         (NextTry::ByHand, _) => String::new(),
@@ -114,10 +114,10 @@ pub(super) fn Again(
 /// How long the person has to wait until they may try again with what they have.
 #[component]
 fn Patience(until: Timestamp) -> impl IntoView {
-    let left = RwSignal::new(seconds_until(until));
+    let left = RwSignal::new(clock::seconds_until(until));
     timer::every(SECOND, move || {
         // The button may be gone.
-        let _ = left.try_set(seconds_until(until));
+        let _ = left.try_set(clock::seconds_until(until));
     });
     view! {
         <p data-testid="countdown" role="timer">
@@ -127,9 +127,4 @@ fn Patience(until: Timestamp) -> impl IntoView {
             }}
         </p>
     }
-}
-
-/// The whole seconds until then, a started one counted.
-fn seconds_until(moment: Timestamp) -> u64 {
-    u64::try_from(clock::now().until(moment).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
+use domain::heartbeat::{Command, Event, Heartbeat, Pulse, spread};
 use domain::retry::NextTry;
 use domain::status::Severity;
 use domain::tidings::Tidings;
@@ -21,14 +21,13 @@ use crate::api::Beat;
 use crate::browser::activity::Activity;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
+use crate::browser::wake::Waking;
 use crate::browser::{clock, online, random, wake};
 use crate::notices::{NoticesContext, use_notices};
 use crate::retry::use_circuit;
 use crate::session::SessionContext;
 use crate::tabs::{TabsContext, use_tabs};
 
-/// How far a wait may be off, so that many browsers do not beat at once.
-const JITTER: f64 = 0.1;
 /// How many intervals of silence a tab that does not lead waits before it beats itself. Browsers slow the
 /// timers of a leading tab that nobody looks at down to one a minute.
 const PATIENCE: u32 = 3;
@@ -127,7 +126,15 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
     };
     wake::on_wake({
         let driver = driver.clone();
-        move || driver.report(Event::Woken)
+        move |waking| match waking {
+            Waking::Seen | Waking::Online => driver.report(Event::Woken),
+            Waking::BroughtBack | Waking::Slept => driver.report(Event::Returned),
+        }
+    });
+    session.on_forget(move || {
+        let _ = context.answered_at.try_set(None);
+        let _ = context.pool_version.try_set(None);
+        let _ = context.is_active.try_set_value(false);
     });
     tabs.on_tidings({
         let driver = driver.clone();
@@ -172,14 +179,15 @@ impl Driver {
         }
         match command {
             Command::Nothing => {}
-            Command::SendBeat => {
+            Command::SendBeat | Command::SendBeatAnew => {
                 self.alarm.cancel();
+                self.abort_beat();
                 self.context.next_beat.set(NextTry::Now);
                 self.send_beat();
             }
             Command::Wait(wait) => {
                 let driver = self.clone();
-                let wait = wait.mul_f64(1.0 - JITTER + 2.0 * JITTER * random::unit());
+                let wait = spread(wait, random::unit());
                 self.context.next_beat.set(NextTry::At(clock::now().after(wait)));
                 self.alarm.set(wait, move || driver.report(Event::WaitEnded));
             }
@@ -249,7 +257,7 @@ impl Driver {
             Tidings::Active => {
                 let _ = self.context.is_active.try_update_value(|is_active| *is_active = true);
             }
-            Tidings::Entered { .. } | Tidings::Expired | Tidings::Left => {}
+            Tidings::Entered { .. } | Tidings::Expired | Tidings::Left { .. } => {}
         }
     }
 

@@ -231,6 +231,9 @@ labels! {
     EndsNow = "It may have ended; the exchange is being asked.";
     StaySignedIn = "Stay signed in";
     EndsInMinutes = "Your session ends in {span}.";
+    EndsForGoodHeading = "Your session is about to end";
+    EndsForGoodText = "This exchange ends every session {span} after the log-in. Log in again to go on; what you typed and picked stays.";
+    Later = "Later";
 
     // The pool.
     Pool = "Pool";

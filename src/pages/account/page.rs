@@ -78,6 +78,7 @@ pub fn AccountPage(
         })
     };
     read_again.set_value(read);
+    session.on_renewal(move || read.run(()));
     let read_older = {
         let member = member.clone();
         Callback::new(move |kind: Kind| {
@@ -104,7 +105,7 @@ pub fn AccountPage(
             read.run(());
         }
     });
-    wake::on_wake(move || read.run(()));
+    wake::on_wake(move |_| read.run(()));
 
     let list = move |kind: Kind| {
         Signal::derive(move || {

@@ -34,10 +34,10 @@ pub fn HeldLots(
     let desk = use_desk();
     let is_cut_off = use_heartbeat().is_cut_off;
     let Held { hold, until } = held;
-    let left = RwSignal::new(seconds_until(until));
+    let left = RwSignal::new(clock::seconds_until(until));
     timer::every(SECOND, move || {
         // The dialog may be gone.
-        let _ = left.try_set(seconds_until(until));
+        let _ = left.try_set(clock::seconds_until(until));
     });
     let is_confirming = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Buying));
     let is_releasing = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Releasing));
@@ -159,9 +159,4 @@ pub fn HeldLots(
             </Show>
         </div>
     }
-}
-
-/// The whole seconds until then, a started one counted.
-fn seconds_until(until: domain::timestamp::Timestamp) -> u64 {
-    u64::try_from(clock::now().until(until).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

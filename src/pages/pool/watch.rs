@@ -39,6 +39,7 @@ impl PoolWatch {
     /// Watches until the current owner is gone.
     pub fn start(member: Member, session: SessionContext, period: Duration) -> Self {
         let tasks = TaskScope::new();
+        let renewed = session.clone();
         let pool = RwSignal::new(Pool::default());
         let heard_at = RwSignal::new(None);
         let message = RwSignal::new(None);
@@ -82,6 +83,7 @@ impl PoolWatch {
         });
         ask_again.set_value(ask);
         ask.run(());
+        renewed.on_renewal(move || ask.run(()));
         let heartbeat = use_heartbeat();
         heartbeat.hasten(Some(period));
         on_cleanup(move || heartbeat.hasten(None));

@@ -37,7 +37,11 @@ pub fn ServicePage() -> impl IntoView {
 
     let member = {
         let session = session.clone();
-        Memo::new(move |_| session.account().filter(|_| session.is_member()))
+        Memo::new(move |_| session.account().filter(|_| session.is_member() && !session.is_put_away()))
+    };
+    let is_put_away = {
+        let session = session.clone();
+        Memo::new(move |_| session.is_put_away())
     };
     let retry = Retry::new(Action::Look);
     let look_again = StoredValue::new(Callback::new(|()| {}));
@@ -68,7 +72,7 @@ pub fn ServicePage() -> impl IntoView {
             look.run(());
         }
     });
-    wake::on_wake(move || look.run(()));
+    wake::on_wake(move |_| look.run(()));
 
     let is_fine = move || {
         message.with(Option::is_none)
@@ -145,7 +149,9 @@ pub fn ServicePage() -> impl IntoView {
             <ThemeSwitch />
             <details data-testid="notice-log">
                 <summary>{say(Label::PastNotices)}</summary>
-                <NoticeLog />
+                <Show when=move || !is_put_away.get()>
+                    <NoticeLog />
+                </Show>
             </details>
             <p>
                 <A href=route::CODES>{say(Label::WhatCodesMean)}</A>
