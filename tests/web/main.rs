@@ -30,7 +30,9 @@ pub mod open_sessions;
 pub mod operator;
 pub mod pec;
 pub mod pool;
+pub mod pretence;
 pub mod purchase;
+pub mod put_away;
 pub mod reading;
 pub mod remedy;
 pub mod retry;
@@ -38,6 +40,8 @@ pub mod screen;
 pub mod script;
 pub mod session;
 pub mod status;
+pub mod stored_channel;
 pub mod tabs;
+pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
