@@ -39,6 +39,7 @@ pub mod retry;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
 pub mod tabs;
