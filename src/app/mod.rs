@@ -1,8 +1,9 @@
-//! Builds the house: settings, session and heartbeat for everybody, and a page for each path.
+//! Builds the house: the rooms that outlive pages, and a page for each path.
 //!
 //! Who may see a members' page is decided in `gate`.
 
 mod gate;
+mod rooms;
 
 use std::sync::Arc;
 
@@ -17,25 +18,24 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 use words::{Label, phrase};
 
-use crate::api::Guest;
 use crate::api::transport::Transport;
 use crate::app::gate::members_only;
 use crate::browser::task::TaskScope;
 use crate::browser::{console, document};
 use crate::components::{Connection, ConnectionBanner, Header, NoticeList, provide_page_heading};
-use crate::heartbeat::{provide_heartbeat, use_heartbeat};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{self, say};
-use crate::notices::{provide_notices, use_notices};
+use crate::notices::use_notices;
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
 };
-use crate::purchase::provide_desk;
-use crate::retry::{Gate, provide_circuit, provide_retry_budget, use_circuit};
+use crate::retry::use_circuit;
 use crate::route;
-use crate::session::{provide_session, use_session};
+use crate::session::use_session;
 use crate::settings::Settings;
-use crate::tabs::provide_tabs;
+
+pub use rooms::{Rooms, provide_rooms};
 
 /// The whole app.
 #[component]
@@ -50,17 +50,7 @@ pub fn App(
     let _ = leptos::server_fn::redirect::set_redirect_hook(|_| {});
     provide_meta_context();
     provide_page_heading();
-    let budget = provide_retry_budget();
-    let circuit = provide_circuit();
-    let transport = Arc::new(Gate { transport, budget, circuit });
-    let guest = Guest::new(transport, &settings);
-    provide_tabs(guest.shares_session());
-    let session = provide_session(guest);
-    let notices = provide_notices();
-    session.on_forget(move || notices.clear());
-    provide_heartbeat(&session, settings.heartbeat);
-    provide_desk(&session);
-    provide_context(settings);
+    provide_rooms(settings, transport);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>

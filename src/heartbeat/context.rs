@@ -47,7 +47,9 @@ pub struct HeartbeatContext {
     pub answered_at: RwSignal<Option<Timestamp>>,
     /// What the pool's newest state is called, where the exchange says it.
     pub pool_version: RwSignal<Option<String>>,
+    // Whether somebody did something that no beat has said yet, and whether a beat said so in vain.
     is_active: StoredValue<bool>,
+    is_unheard: StoredValue<bool>,
     hastened: RwSignal<Option<Duration>>,
     wishes: RwSignal<u64>,
 }
@@ -106,6 +108,7 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         answered_at: RwSignal::new(None),
         pool_version: RwSignal::new(None),
         is_active: StoredValue::new(false),
+        is_unheard: StoredValue::new(false),
         hastened: RwSignal::new(None),
         wishes: RwSignal::new(0),
     };
@@ -135,6 +138,7 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         let _ = context.answered_at.try_set(None);
         let _ = context.pool_version.try_set(None);
         let _ = context.is_active.try_set_value(false);
+        let _ = context.is_unheard.try_set_value(false);
     });
     tabs.on_tidings({
         let driver = driver.clone();
@@ -154,7 +158,10 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
     });
     Effect::new({
         let driver = driver.clone();
-        move |_| driver.is_leader.set_value(tabs.is_leader())
+        move |_| {
+            driver.is_leader.set_value(tabs.is_leader());
+            driver.report(Event::PaceChanged);
+        }
     });
     let session = session.clone();
     Effect::new(move |_| {
@@ -203,11 +210,16 @@ impl Driver {
         let Some(member) = self.session.member_now() else { return };
         let driver = self.clone();
         let was_wished = self.context.is_active.try_update_value(std::mem::take).unwrap_or_default();
-        let is_active = self.activity.was_seen() || was_wished;
+        let was_seen = self.activity.was_seen();
+        // What a beat said that got no answer is said again.
+        let is_unheard = self.context.is_unheard;
+        let is_active = was_seen || was_wished || is_unheard.try_get_value().unwrap_or_default();
+        let _ = is_unheard.try_set_value(is_active);
         let ticket = self.session.ticket();
         let handle = self.tasks.spawn(async move {
             match member.beat(is_active).await {
                 Ok(beat) => {
+                    let _ = is_unheard.try_set_value(false);
                     driver.tabs.tell(&Tidings::Heard {
                         account: beat.account.clone(),
                         lasts: beat.expires_in,

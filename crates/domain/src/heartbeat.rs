@@ -59,6 +59,8 @@ pub enum Event {
     BeatMissed,
     /// Another tab was answered that the session lives.
     Told,
+    /// The ordinary interval is another one from now on: this tab leads now.
+    PaceChanged,
     /// The exchange said that the session is over, or the person signed out.
     SessionEnded,
 }
@@ -123,6 +125,8 @@ impl Heartbeat {
             (Self::Waiting { .. }, Event::Told) => {
                 (Self::Waiting { misses: 0, has_answer: true }, Command::Wait(interval))
             }
+            // Whoever is without an answer waits for a shorter time anyway.
+            (state @ Self::Waiting { misses: 0, .. }, Event::PaceChanged) => (state, Command::Wait(interval)),
             (Self::Asking { misses, has_answer }, Event::BeatMissed) => {
                 let wait = FIRST_RETRY.saturating_mul(1 << misses.min(16)).min(interval);
                 (Self::Waiting { misses: misses.saturating_add(1), has_answer }, Command::Wait(wait))

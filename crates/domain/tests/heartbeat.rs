@@ -76,6 +76,19 @@ fn a_beat_from_before_a_sleep_is_given_up_for_a_new_one() {
     assert_eq!(play(&[Event::Returned]).1, [Command::Nothing], "nobody is signed in");
 }
 
+/// The first wait of a tab that was to lead was as long as those of the tabs that follow, and one of them beat
+/// before it.
+#[test]
+fn a_tab_that_begins_to_lead_does_not_wait_as_long_as_one_that_follows() {
+    let slow = INTERVAL * 3;
+    let (heartbeat, _) = Heartbeat::default().on(Event::SignedIn, slow);
+    let (heartbeat, command) = heartbeat.on(Event::BeatAnswered, slow);
+    assert_eq!(command, Command::Wait(slow));
+    assert_eq!(heartbeat.on(Event::PaceChanged, INTERVAL), (heartbeat, Command::Wait(INTERVAL)));
+    let (_, commands) = play(&[Event::SignedIn, Event::BeatMissed, Event::PaceChanged]);
+    assert_eq!(commands.last(), Some(&Command::Nothing), "it is tried again sooner anyway");
+}
+
 #[test]
 fn a_wait_is_spread_by_a_tenth_at_most() {
     let waits = [-1.0, 0.0, 0.5, 1.0, 7.0].map(|unit| spread(INTERVAL, unit).as_secs());
@@ -98,6 +111,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::WaitEnded),
         Just(Event::Woken),
         Just(Event::Returned),
+        Just(Event::PaceChanged),
         Just(Event::BeatAnswered),
         Just(Event::BeatMissed),
         Just(Event::Told),
