@@ -13,6 +13,7 @@
 pub mod account;
 pub mod caller;
 pub mod chance;
+pub mod circuit;
 pub mod codes;
 pub mod delivery;
 pub mod dialog;
@@ -31,14 +32,19 @@ pub mod open_sessions;
 pub mod operator;
 pub mod pec;
 pub mod pool;
+pub mod pretence;
 pub mod purchase;
+pub mod put_away;
 pub mod reading;
 pub mod remedy;
 pub mod retry;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod sign_out;
 pub mod status;
+pub mod stored_channel;
 pub mod tabs;
+pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -20,6 +20,14 @@ use crate::script::Script;
 /// Long enough for a busy machine; only a test that fails waits so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(3_600);
+
+/// Whatever the settings say, heartbeat and pool ask so often.
+fn with_period(period: Duration, settings: Settings) -> Settings {
+    Settings { heartbeat: period, pool: period, ..settings }
+}
+
 /// Speaks a language from now on, by its served dictionary.
 pub fn speak(language: Language) {
     language::speak(language, dictionary(language).to_owned()).unwrap();
@@ -64,15 +72,20 @@ impl Screen {
 
     /// Opens the app at a path in a language.
     pub async fn open_in(language: Language, path: &str, script: &Arc<Script>) -> Self {
-        Self::mount(language, Settings::default(), path, script).await
+        Self::mount(language, with_period(SECOND, Settings::default()), path, script).await
     }
 
     /// Opens the app at a path in English, with those settings.
     pub async fn open_with(settings: Settings, path: &str, script: &Arc<Script>) -> Self {
-        Self::mount(Language::English, settings, path, script).await
+        Self::mount(Language::English, with_period(SECOND, settings), path, script).await
     }
 
-    /// With a heartbeat and a pool that ask every second, whatever the settings say.
+    /// Opens the app at a path in English. After the first beat there is none for an hour, unless something
+    /// happens.
+    pub async fn open_unhurried(path: &str, script: &Arc<Script>) -> Self {
+        Self::mount(Language::English, with_period(HOUR, Settings::default()), path, script).await
+    }
+
     async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         let window = web_sys::window().unwrap();
         window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
@@ -80,8 +93,6 @@ impl Screen {
         let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&container).unwrap();
         speak(language);
-        let settings =
-            Settings { heartbeat: Duration::from_secs(1), pool: Duration::from_secs(1), ..settings };
         let transport = Arc::clone(script);
         let handle = mount_to(container.clone(), move || view! { <App settings transport /> }.into_any());
         leptos::task::tick().await;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use domain::status::Misfortune;
+use domain::status::{Failure, Misfortune};
 use serde_json::{Value, json};
 use wattpool::api::transport::{LocalFuture, Transport};
 use wattpool::browser::fetch::{Request, Response};
@@ -55,7 +55,7 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
         self.requests.lock().unwrap().push(request.clone());
         let answer = (self.answerer.lock().unwrap())(&request);
         let (line, held) = (line(&request), Arc::clone(&self.held));
@@ -63,7 +63,7 @@ impl Transport for Script {
             while held.lock().unwrap().iter().any(|beginning| line.starts_with(beginning)) {
                 timer::sleep(Duration::from_millis(20)).await;
             }
-            answer
+            Ok(answer?)
         })
     }
 }

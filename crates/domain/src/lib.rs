@@ -22,11 +22,13 @@
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
 //! | [`open_session`] | where an account is logged in, from what and since when |
 //! | [`retry`] | when to try again without being asked |
+//! | [`circuit`] | when to leave somebody alone who does not answer |
 //! | [`tidings`] | what the tabs of one browser tell each other |
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
 pub mod basket;
+pub mod circuit;
 pub mod credits;
 pub mod delivery;
 pub mod energy;

@@ -219,7 +219,7 @@ mod tests {
         let dictionary = english();
         assert_eq!(dictionary.say(Label::Cancel.into()), "Cancel");
         let last = Phrase::all().last().unwrap();
-        assert_eq!(dictionary.say(last), "Reload the page to follow it.");
+        assert_eq!(dictionary.say(last), "Wait a moment: it is asked again soon.");
     }
 
     #[test]

@@ -231,10 +231,14 @@ labels! {
     EndsNow = "It may have ended; the exchange is being asked.";
     StaySignedIn = "Stay signed in";
     EndsInMinutes = "Your session ends in {span}.";
+    EndsForGoodHeading = "Your session is about to end";
+    EndsForGoodText = "This exchange ends every session {span} after the log-in. Log in again to go on; what you typed and picked stays.";
+    Later = "Later";
 
     // The pool.
     Pool = "Pool";
     AsOf = "As of {time}";
+    StaleAsOf = "May be old: as of {time}";
     NoLotPasses = "No lot passes your filters.";
     ShowAllLots = "Show all lots";
     PoolEmpty = "The pool is empty.";
@@ -366,7 +370,6 @@ labels! {
     NotConnected = "Not connected";
     RunningFor = "Running for";
     Version = "Version";
-    LastLooked = "Last looked";
     NotTold = "Not told";
     TimeNotTold = "Time not told";
     ThisBrowser = "This browser";

@@ -16,7 +16,12 @@ mod unsettled;
 pub(super) use guest::Guest;
 pub(super) use member::Member;
 
+use domain::session::Renewal;
 use domain::status::{Cause, Failure, Misfortune};
+use protocol::pec::session::LIFE;
+
+/// Using a session does not prolong it: it ends that long after the log-in.
+pub(super) const RENEWAL: Renewal = Renewal::ByLogIn { after: LIFE };
 
 /// A failure to find out what became of something that may have been done. It settles nothing, whatever it
 /// would prove of a first try.

@@ -7,7 +7,7 @@ use words::{Label, Phrase};
 
 use crate::api::Member;
 use crate::browser::task::TaskScope;
-use crate::components::{Dialog, EnergyBadge, MessageCard};
+use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, tell};
 use crate::notices::use_notices;
@@ -91,6 +91,7 @@ pub fn RevokeDialog(
                         view! { <MessageCard message on_remedy takes_focus=true /> }
                     })
             }}
+            <CutOffReason is_cut_off />
             <div class="actions">
                 <button
                     type="button"
@@ -107,7 +108,6 @@ pub fn RevokeDialog(
                         class="button button-primary"
                         class:busy=is_busy
                         disabled=is_cut_off
-                        title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                         aria-busy=move || is_busy.get().to_string()
                         on:click=move |_| revoke.run(())
                     >

@@ -10,7 +10,7 @@ use words::{Label, Phrase, Sentence};
 
 use crate::api::Member;
 use crate::browser::{clock, timer};
-use crate::components::{EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, EnergyBadge, Icon, MessageCard, Shape};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, tell, told};
 use crate::purchase::{Decision, Held, Stage, use_desk};
@@ -34,10 +34,10 @@ pub fn HeldLots(
     let desk = use_desk();
     let is_cut_off = use_heartbeat().is_cut_off;
     let Held { hold, until } = held;
-    let left = RwSignal::new(seconds_until(until));
+    let left = RwSignal::new(clock::seconds_until(until));
     timer::every(SECOND, move || {
         // The dialog may be gone.
-        let _ = left.try_set(seconds_until(until));
+        let _ = left.try_set(clock::seconds_until(until));
     });
     let is_confirming = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Buying));
     let is_releasing = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Releasing));
@@ -119,6 +119,7 @@ pub fn HeldLots(
                     view! { <MessageCard message next_try=desk.next_try() on_remedy takes_focus=true /> }
                 })
         }}
+        <CutOffReason is_cut_off />
         <div class="actions">
             <button
                 type="button"
@@ -140,7 +141,6 @@ pub fn HeldLots(
                     class="button button-primary"
                     class:busy=is_confirming
                     disabled=is_cut_off
-                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_confirming.get().to_string()
                     on:click=move |_| {
                         if !is_busy.get_untracked() {
@@ -159,9 +159,4 @@ pub fn HeldLots(
             </Show>
         </div>
     }
-}
-
-/// The whole seconds until then, a started one counted.
-fn seconds_until(until: domain::timestamp::Timestamp) -> u64 {
-    u64::try_from(clock::now().until(until).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

@@ -12,7 +12,7 @@ use words::{Label, Phrase, Sentence, Value};
 
 use crate::api::Member;
 use crate::browser::document;
-use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, Dialog, EnergyBadge, Icon, MessageCard, Shape};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, shown, tell, told};
 use crate::pages::pool::held::HeldLots;
@@ -139,6 +139,7 @@ fn Offer(
         </p>
         <p class="quiet">{after}</p>
         {move || message.get().map(|message| view! { <Refusal message on_buy on_refresh /> })}
+        <CutOffReason is_cut_off />
         <div class="actions">
             <button type="button" class="button" autofocus disabled=is_buying on:click=move |_| on_close.run(())>
                 {move || said(if is_unknown.get() { Label::Close } else { Label::Cancel })}
@@ -149,7 +150,6 @@ fn Offer(
                     class="button button-primary"
                     class:busy=is_buying
                     disabled=is_cut_off
-                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_buying.get().to_string()
                     on:click=move |_| on_buy.run(())
                 >

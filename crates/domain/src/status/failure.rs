@@ -74,14 +74,15 @@ impl Failure {
     }
 
     /// Whether the exchange may have acted although no answer says so: whatever does not prove that it
-    /// did not. A refusal proves it, and so does an exchange that has not started or has no database.
+    /// did not. A refusal proves it, and so does an exchange that has not started or has no database, and so
+    /// does a call that was not sent.
     #[must_use]
     pub fn leaves_outcome_unknown(&self) -> bool {
         match self.cause {
             Cause::Status(Status::Known(Code::PortInUse | Code::DatabaseUnavailable)) => false,
             Cause::Status(status) => status.class() != Class::Refused,
             Cause::Http(number) => number == 408 || HttpClass::of(number) != HttpClass::Refused,
-            Cause::Misfortune(_) => true,
+            Cause::Misfortune(misfortune) => misfortune != Misfortune::CircuitOpen,
         }
     }
 }
@@ -183,7 +184,8 @@ mod tests {
     #[test]
     fn only_what_proves_that_the_exchange_did_not_act_settles_the_outcome() {
         for misfortune in Misfortune::ALL {
-            assert!(Failure::from(misfortune).leaves_outcome_unknown(), "{misfortune}");
+            let was_sent = misfortune != Misfortune::CircuitOpen;
+            assert_eq!(Failure::from(misfortune).leaves_outcome_unknown(), was_sent, "{misfortune}");
         }
         for number in 0..600 {
             let is_refusal = (400..500).contains(&number) && number != 408;

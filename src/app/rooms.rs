@@ -1,0 +1,43 @@
+//! The rooms that outlive every page, furnished in the order in which they need each other.
+
+use std::sync::Arc;
+
+use leptos::prelude::provide_context;
+
+use crate::api::Guest;
+use crate::api::transport::Transport;
+use crate::heartbeat::{HeartbeatContext, provide_heartbeat};
+use crate::notices::{NoticesContext, provide_notices};
+use crate::purchase::{Desk, provide_desk};
+use crate::retry::{Gate, provide_circuit, provide_retry_budget};
+use crate::session::{SessionContext, provide_session};
+use crate::settings::Settings;
+use crate::tabs::provide_tabs;
+
+/// What outlives a page.
+#[derive(Clone)]
+pub struct Rooms {
+    /// Who is here.
+    pub session: SessionContext,
+    /// What was said.
+    pub notices: NoticesContext,
+    /// Whether their session lives.
+    pub heartbeat: HeartbeatContext,
+    /// What is being bought.
+    pub desk: Desk,
+}
+
+/// Furnishes them in the current owner.
+pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>) -> Rooms {
+    let budget = provide_retry_budget();
+    let circuit = provide_circuit();
+    let guest = Guest::new(Arc::new(Gate { transport, budget, circuit }), &settings);
+    provide_tabs(guest.shares_session());
+    let session = provide_session(guest);
+    let notices = provide_notices();
+    session.on_forget(move || notices.clear());
+    let heartbeat = provide_heartbeat(&session, settings.heartbeat);
+    let desk = provide_desk(&session);
+    provide_context(settings);
+    Rooms { session, notices, heartbeat, desk }
+}
