@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use domain::status::{Cause, Class, Failure};
+use domain::circuit::Verdict;
+use domain::status::Failure;
 
 use super::asks::Asks;
 use super::faults::{Fault, Heard};
@@ -54,13 +55,9 @@ impl Call {
         self.heard.as_ref().is_some_and(Heard::is_done)
     }
 
-    /// Whether it looks as if the service was not there, or not well.
+    /// Whether it looks as if nobody was there, or nobody well.
     pub(super) fn is_outage(&self) -> bool {
-        self.failure.as_ref().is_some_and(|failure| match failure.cause {
-            Cause::Misfortune(_) => true,
-            Cause::Http(number) => number >= 500,
-            Cause::Status(status) => status.class() == Class::Fault,
-        })
+        self.failure.as_ref().is_some_and(|failure| Verdict::of(failure.cause) == Verdict::Fault)
     }
 }
 

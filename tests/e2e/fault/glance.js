@@ -26,6 +26,7 @@ const look = () => {
     balance: texts('[data-testid=balance]')[0] ?? null,
     lots: all('[data-testid=account-lot]').map((lot) => ({ status: lot.dataset.status, text: clean(lot.innerText) })),
     openSessions: all('[data-testid=open-session]').length,
+    banner: buttons(document.querySelector('[data-testid=connection]')),
     notices: all('.notice', document).length,
   };
 };

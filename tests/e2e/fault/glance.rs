@@ -34,6 +34,8 @@ pub(super) struct Glance {
     pub(super) lots: Vec<AccountLot>,
     /// How many open sessions are listed.
     pub(super) open_sessions: usize,
+    /// The buttons of the word that nobody answers.
+    pub(super) banner: Vec<String>,
     /// How many notices there are over the page.
     pub(super) notices: usize,
 }

@@ -68,6 +68,11 @@ impl Person {
                 self.logs_in(glance).await?;
                 return Ok(None);
             }
+            if glance.dialog.is_none() && glance.cards.is_empty() && !glance.banner.is_empty() {
+                for label in [Label::TryAgain, Label::TryNow] {
+                    self.presses(label).await?;
+                }
+            }
             react(glance).await
         })
         .await

@@ -1,6 +1,6 @@
 //! What a call that failed gives to read, by the words of the dictionary, and whether that was read.
 
-use domain::status::Message;
+use domain::status::{Action, Failure, Message, Misfortune};
 use words::{Label, Sentence, phrase};
 
 use super::call::Call;
@@ -18,15 +18,24 @@ pub(super) struct Telling {
 impl Telling {
     /// What is to be read of a call, where it failed.
     pub(super) fn of(call: &Call, words: &Wording) -> Option<Self> {
-        let failure = call.failure.as_ref()?;
-        let message = Message::of(failure, call.asks.action());
+        Some(Self::of_failure(call.failure.as_ref()?, call.asks.action(), words))
+    }
+
+    /// What is to be read of calls that were not sent, because nobody answered those before.
+    pub(super) fn of_silence(words: &Wording) -> [Self; Action::ALL.len()] {
+        let kept = Failure::from(Misfortune::CircuitOpen);
+        Action::ALL.map(|action| Self::of_failure(&kept, action, words))
+    }
+
+    fn of_failure(failure: &Failure, action: Action, words: &Wording) -> Self {
+        let message = Message::of(failure, action);
         let [headline, consequence, next_step] = phrase::parts(&message);
-        Some(Self {
+        Self {
             headline: words.say(headline).to_owned(),
             rest: words.tell(Sentence::from(consequence).then(next_step)),
             consequence: words.say(consequence).to_owned(),
             ends_session: failure.ends_session(),
-        })
+        }
     }
 
     /// Whether that is what was shown.

@@ -2,6 +2,7 @@
 //!
 //! Whether the books of the exchange agree is asked by each errand itself.
 
+use domain::circuit::FAULTS_UNTIL_OPEN;
 use domain::status::{Consequence, Failure};
 use words::Phrase;
 
@@ -14,8 +15,6 @@ use crate::wording::Wording;
 
 /// The longest that anything may be busy without a word of what comes next, in milliseconds.
 const LONGEST_WAIT: u64 = 30_000;
-/// After so many outages in a row the app may stop asking for a while, and says so in words of its own.
-const OUTAGES: usize = 5;
 
 /// What a journey is judged by.
 pub(super) struct Evidence<'a> {
@@ -57,22 +56,25 @@ impl Evidence<'_> {
     /// What was shown, and nothing that happened explains it.
     fn unexplained(&self, words: &Wording) -> Vec<String> {
         let tellings: Vec<_> = self.calls.iter().filter_map(|call| Telling::of(call, words)).collect();
+        let silence = Telling::of_silence(words);
         let is_good =
             |event: &Event| event.kind == Kind::Notice && ["good", "notice"].contains(&&*event.slug);
         let new = self.watched.events.iter().filter(|event| event.at >= self.began_at);
         new.filter(|event| !is_good(event))
             .filter(|event| !tellings.iter().any(|telling| telling.is_in(event, words)))
-            .filter(|event| !self.may_be_of_many(event))
+            .filter(|event| {
+                !(self.may_be_silent(event.at) && silence.iter().any(|it| it.is_in(event, words)))
+            })
             .map(|event| format!("nothing that happened explains {event:?}"))
             .collect()
     }
 
-    /// Whether so much has failed that a message may speak of all of it, and no longer of one call.
-    fn may_be_of_many(&self, event: &Event) -> bool {
-        let before = self.calls.iter().filter(|call| call.answered_at.is_some_and(|at| at <= event.at));
+    /// Whether so many calls in a row had failed by then that nothing may have been sent for a while.
+    fn may_be_silent(&self, at: u64) -> bool {
+        let before =
+            self.calls.iter().filter(|call| call.answered_at.is_some_and(|answered_at| answered_at <= at));
         let outages: Vec<_> = before.map(Call::is_outage).collect();
-        event.kind == Kind::Message
-            && outages.windows(OUTAGES).any(|row| row.iter().all(|is_outage| *is_outage))
+        outages.windows(FAULTS_UNTIL_OPEN as usize).any(|row| row.iter().all(|is_outage| *is_outage))
     }
 
     /// The calls that the journey is about and that failed without a word.

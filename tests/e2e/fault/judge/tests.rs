@@ -112,3 +112,13 @@ fn a_reset_that_the_browser_repaired_by_itself_needs_no_word() {
     let again = Call { asked_at: 1_201, is_spoilt: false, failure: None, ..reset.clone() };
     assert_eq!(verdict(&[reset, again], Vec::new(), 0), [""; 0]);
 }
+
+#[test]
+fn that_nothing_is_sent_is_true_only_after_five_outages_in_a_row() {
+    let outage = call("one", Fault::ResetBefore);
+    let kept = Failure::from(Misfortune::CircuitOpen);
+    let silent = Event { at: 1_300, ..told(&Call { failure: Some(kept), ..outage.clone() }) };
+    let events = || vec![told(&outage), silent.clone()];
+    assert_eq!(verdict(&vec![outage.clone(); 5], events(), 0), [""; 0]);
+    finds(&verdict(&vec![outage.clone(); 4], events(), 0), "nothing that happened explains");
+}
