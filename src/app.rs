@@ -21,15 +21,17 @@ use crate::browser::{console, document};
 use crate::components::{
     Connection, ConnectionBanner, Header, MessageCard, NoticeList, Skeleton, provide_page_heading,
 };
+use crate::delivery::provide_dock;
 use crate::heartbeat::{provide_heartbeat, use_heartbeat};
 use crate::language::{self, say};
 use crate::notices::{provide_notices, use_notices};
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
+    PoolPage, ServicePage, SignUpPage, Stay, UnderWay, WelcomePage,
 };
 use crate::purchase::provide_desk;
 use crate::retry::{Counting, provide_retry_budget};
+use crate::revoke::provide_gate;
 use crate::route;
 use crate::session::{provide_session, use_session};
 use crate::settings::Settings;
@@ -52,12 +54,15 @@ pub fn App(
     provide_notices();
     provide_heartbeat(&session, settings.heartbeat);
     provide_desk(&session);
+    provide_dock(&session);
+    provide_gate(&session);
     provide_context(settings);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>
             <Top />
             <ConnectionState />
+            <UnderWay />
             <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />
