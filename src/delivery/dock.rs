@@ -7,9 +7,7 @@ use domain::form::Problems;
 use domain::idempotency::IdempotencyKey;
 use domain::retry::NextTry;
 use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
-use leptos::prelude::{
-    GetUntracked, RwSignal, Set, Signal, WithUntracked, expect_context, provide_context,
-};
+use leptos::prelude::{GetUntracked, RwSignal, Set, Signal, WithUntracked, expect_context, provide_context};
 use words::{Label, Phrase, phrase};
 
 use crate::api::{Delivered, Member};
@@ -135,7 +133,8 @@ impl Dock {
 
     /// Not while it is on its way: then its answer is the answer.
     fn ask(self) {
-        let (Some(mut attempt), Some(account)) = (self.attempt.get_untracked(), self.inquiry.account()) else {
+        let (Some(mut attempt), Some(account)) = (self.attempt.get_untracked(), self.inquiry.account())
+        else {
             return;
         };
         if self.inquiry.is_asking(attempt.tries.key()) {
@@ -202,7 +201,8 @@ impl Dock {
     }
 
     fn is_about(self, key: &IdempotencyKey) -> bool {
-        self.attempt.with_untracked(|attempt| attempt.as_ref().is_some_and(|attempt| attempt.tries.key() == key))
+        self.attempt
+            .with_untracked(|attempt| attempt.as_ref().is_some_and(|attempt| attempt.tries.key() == key))
     }
 }
 

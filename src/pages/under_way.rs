@@ -62,7 +62,8 @@ pub fn UnderWay() -> impl IntoView {
         | revoke::Stage::Refused(_)
         | revoke::Stage::Settled => Word::None,
     });
-    let is_any = move || [purchase, delivery, revoke].iter().any(|word| word.with(|word| *word != Word::None));
+    let is_any =
+        move || [purchase, delivery, revoke].iter().any(|word| word.with(|word| *word != Word::None));
     view! {
         <Show when=is_any>
             <section class="under-way" aria-label=say(Label::UnderWay) data-testid="under-way">
@@ -112,8 +113,6 @@ fn Line(
             </p>
         }
         .into_any(),
-        Word::Unknown(message) => {
-            view! { <MessageCard message next_try on_remedy=on_check /> }.into_any()
-        }
+        Word::Unknown(message) => view! { <MessageCard message next_try on_remedy=on_check /> }.into_any(),
     }
 }

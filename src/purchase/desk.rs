@@ -104,7 +104,11 @@ impl Desk {
 
     /// Lets go of what is held.
     pub fn release(self) {
-        let Some(Decision { tries: Tries { sending, .. }, held: Some(held), .. }) = self.decision.get_untracked() else { return };
+        let Some(Decision { tries: Tries { sending, .. }, held: Some(held), .. }) =
+            self.decision.get_untracked()
+        else {
+            return;
+        };
         if self.stage.with_untracked(|stage| *stage != Stage::Held) {
             return;
         }
@@ -136,9 +140,9 @@ impl Desk {
     /// Somebody else sits here now, or nobody. Whose decision it was finds it again as long as it is not known
     /// what became of it; nobody else sees or settles it.
     fn change_hands(self, newest: Option<AccountName>) {
-        let is_known = self.stage.with_untracked(|stage| {
-            !matches!(stage, Stage::Buying | Stage::Checking | Stage::Unknown(_))
-        });
+        let is_known = self
+            .stage
+            .with_untracked(|stage| !matches!(stage, Stage::Buying | Stage::Checking | Stage::Unknown(_)));
         if newest.is_none() && is_known {
             self.forget();
         }
@@ -246,10 +250,8 @@ impl Desk {
             }
             Outcome::Refused(failure) => {
                 let message = message_of(&failure);
-                let is_held_still = matches!(
-                    message.remedy,
-                    Remedy::SignInAgain | Remedy::TryAgain | Remedy::Wait(_)
-                );
+                let is_held_still =
+                    matches!(message.remedy, Remedy::SignInAgain | Remedy::TryAgain | Remedy::Wait(_));
                 if decision.held.is_some() && is_held_still {
                     self.keep(&decision, false);
                 } else {
@@ -284,7 +286,8 @@ impl Desk {
     }
 
     fn is_about(self, key: &IdempotencyKey) -> bool {
-        self.decision.with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.tries.key() == key))
+        self.decision
+            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.tries.key() == key))
     }
 }
 

@@ -177,10 +177,17 @@ mod tests {
 
     #[test]
     fn a_lot_that_can_still_be_bought_was_not() {
-        for (code, is_bought) in
-            [(Code::Purchased, true), (Code::LotAvailable, false), (Code::PurchaseHeld, false), (Code::LotSold, false)]
-        {
-            assert_eq!(LotOutcome { hash: LotHash([1; 32]), status: code.into() }.is_bought(), is_bought, "{code:?}");
+        for (code, is_bought) in [
+            (Code::Purchased, true),
+            (Code::LotAvailable, false),
+            (Code::PurchaseHeld, false),
+            (Code::LotSold, false),
+        ] {
+            assert_eq!(
+                LotOutcome { hash: LotHash([1; 32]), status: code.into() }.is_bought(),
+                is_bought,
+                "{code:?}"
+            );
         }
     }
 

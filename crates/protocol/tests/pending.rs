@@ -88,11 +88,7 @@ fn delivery() -> impl Strategy<Value = Wish> {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    prop_oneof![
-        purchase(),
-        delivery(),
-        any::<u8>().prop_map(|byte| Wish::Revoke { lot: lot(byte, 3, "") }),
-    ]
+    prop_oneof![purchase(), delivery(), any::<u8>().prop_map(|byte| Wish::Revoke { lot: lot(byte, 3, "") }),]
 }
 
 prop_compose! {

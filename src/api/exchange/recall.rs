@@ -80,7 +80,11 @@ impl Member {
     pub async fn revoke_again(&self, hash: &LotHash) -> Result<(), Failure> {
         match self.ask_to_revoke(hash).await {
             Err(failure) if is_too_late(failure.cause) => {
-                if self.has_revoked(hash).await? { Ok(()) } else { Err(failure) }
+                if self.has_revoked(hash).await? {
+                    Ok(())
+                } else {
+                    Err(failure)
+                }
             }
             answer => answer,
         }

@@ -22,7 +22,8 @@ const PERIOD: Duration = Duration::from_secs(2);
 
 impl Member {
     pub async fn recall_purchase(&self, purchase: &Purchase, sending: &Sending) -> Result<Receipt, Failure> {
-        let has_all = |account: &Account| purchase.picks().iter().all(|pick| account.has_purchased(&pick.hash));
+        let has_all =
+            |account: &Account| purchase.picks().iter().all(|pick| account.has_purchased(&pick.hash));
         let account = self.account_when(has_all, sending).await?;
         let pool = self.waiting_lots().await.map_err(still_unknown)?;
         let outcomes =

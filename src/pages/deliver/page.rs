@@ -15,8 +15,7 @@ use words::{Label, Value};
 
 use crate::api::Member;
 use crate::components::{
-    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
-    show_message,
+    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField, show_message,
 };
 use crate::delivery::{Attempt, Dock, Stage, use_dock};
 use crate::heartbeat::use_heartbeat;

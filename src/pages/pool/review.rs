@@ -106,9 +106,8 @@ fn Offer(
     let total = Memo::new(move |_| Credits(lots.with(|lots| lots.iter().map(|lot| lot.value.get()).sum())));
     let message = Memo::new(move |_| desk.stage.with(|stage| stage.message().cloned()));
     let is_checking = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Checking));
-    let is_unknown = Memo::new(move |_| {
-        desk.stage.with(|stage| matches!(stage, Stage::Unknown(_) | Stage::Checking))
-    });
+    let is_unknown =
+        Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Unknown(_) | Stage::Checking)));
     let after = move || {
         balance.get().filter(|_| !is_unknown.get()).map(|balance| {
             match balance.0.checked_sub(total.get().0) {

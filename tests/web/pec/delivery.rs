@@ -109,8 +109,7 @@ async fn a_lot_without_a_price_is_not_sent_as_nobody_sets_one_there() {
     let script = script(&Server::with(vec![]), |_, _| None);
     let member = member(&script).await;
     let delivery = Delivery { value: None, ..delivery() };
-    let Ok(Delivered::Refused { problems, .. }) = member.deliver(&delivery, &new_key()).await
-    else {
+    let Ok(Delivered::Refused { problems, .. }) = member.deliver(&delivery, &new_key()).await else {
         panic!("it was not refused");
     };
     assert_eq!(problems.of(Field::Value), Some(Problem::Missing));

@@ -226,8 +226,7 @@ mod tests {
             ] {
                 let message = Message::of_unknown(&failure, action);
                 assert_eq!(message.consequence, unknown, "{failure}");
-                let remedy =
-                    if failure.ends_session() { Remedy::SignInAgain } else { Remedy::CheckOutcome };
+                let remedy = if failure.ends_session() { Remedy::SignInAgain } else { Remedy::CheckOutcome };
                 assert_eq!(message.remedy, remedy, "{failure}");
             }
         }
