@@ -28,7 +28,7 @@ use crate::language::{self, say};
 use crate::notices::use_notices;
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
+    PoolPage, ServicePage, SignUpPage, Stay, UnderWay, WelcomePage,
 };
 use crate::retry::use_circuit;
 use crate::route;
@@ -56,6 +56,7 @@ pub fn App(
         <Router>
             <Top />
             <ConnectionState />
+            <UnderWay />
             <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />

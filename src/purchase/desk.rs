@@ -1,35 +1,26 @@
 //! Making the purchase, confirming it where it is held, and finding out what became of it where an answer was
-//! lost.
+//! lost or the app was loaded anew meanwhile.
 
+use domain::account::AccountName;
+use domain::hold::Held;
+use domain::idempotency::IdempotencyKey;
 use domain::lot::Lot;
-use domain::purchase::Purchase;
+use domain::purchase::{Purchase, PurchaseAnswer};
 use domain::retry::NextTry;
-use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
+use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
 use leptos::prelude::{
-    Callable, Callback, Effect, GetUntracked, GetValue, RwSignal, Set, SetValue, Signal, StoredValue, Update,
-    UpdateValue, With, WithUntracked, expect_context, provide_context,
+    GetUntracked, RwSignal, Set, Signal, With, WithUntracked, expect_context, provide_context,
 };
 use words::{Label, Phrase, Sentence, phrase};
 
-use crate::api::{IdempotencyKey, Member};
+use crate::api::Member;
 use crate::browser::clock;
-use crate::browser::task::TaskScope;
+use crate::inquiry::{Inquiry, Outcome, Tries};
 use crate::notices::{NoticesContext, use_notices};
-use crate::purchase::stage::{Held, Stage, outcome_of, stage_of};
-use crate::retry::Retry;
+use crate::pending;
+use crate::purchase::decision::Decision;
+use crate::purchase::stage::{Stage, outcome_of};
 use crate::session::SessionContext;
-
-/// One decision to buy: the lots at the prices seen, under one key.
-#[derive(Clone)]
-pub struct Decision {
-    /// What is asked for.
-    pub purchase: Purchase,
-    /// The lots as they were when the person decided.
-    pub lots: Vec<Lot>,
-    /// What is held of them, once something is.
-    pub held: Option<Held>,
-    key: IdempotencyKey,
-}
 
 /// The desk at which purchases are made; copies are the same desk.
 #[derive(Clone, Copy)]
@@ -38,12 +29,11 @@ pub struct Desk {
     pub decision: RwSignal<Option<Decision>>,
     /// How far it is.
     pub stage: RwSignal<Stage>,
-    /// Whether the person looks at it.
+    /// Whether the person wants to look at it.
     pub is_open: RwSignal<bool>,
-    /// Whose answer is awaited. Another decision need not wait for it.
-    asked: StoredValue<Option<IdempotencyKey>>,
-    retry: Retry,
-    tasks: StoredValue<TaskScope>,
+    /// Whether the page is there on which it can be looked at.
+    pub has_place: RwSignal<bool>,
+    inquiry: Inquiry,
     notices: NoticesContext,
 }
 
@@ -53,35 +43,12 @@ pub fn provide_desk(session: &SessionContext) -> Desk {
         decision: RwSignal::new(None),
         stage: RwSignal::new(Stage::Reviewing),
         is_open: RwSignal::new(false),
-        asked: StoredValue::new(None),
-        retry: Retry::new(Action::Purchase),
-        tasks: StoredValue::new(TaskScope::new()),
+        has_place: RwSignal::new(false),
+        inquiry: Inquiry::new(Action::Purchase, session),
         notices: use_notices(),
     };
     provide_context(desk);
-    let session = session.clone();
-    Effect::new(move |account: Option<Option<String>>| {
-        let newest = session.account();
-        // Whose decision it was is gone; nobody else may see or settle it.
-        if account.is_some_and(|account| account != newest) {
-            desk.decision.set(None);
-            desk.stage.set(Stage::Reviewing);
-            desk.is_open.set(false);
-            desk.retry.succeed();
-        }
-        // A refusal for want of a session no longer stands once there is one again.
-        if session.is_member() {
-            let has_held = desk
-                .decision
-                .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.held.is_some()));
-            desk.stage.update(|stage| {
-                if matches!(stage, Stage::NotBought(message) if message.remedy == Remedy::SignInAgain) {
-                    *stage = if has_held { Stage::Held } else { Stage::Reviewing };
-                }
-            });
-        }
-        newest
-    });
+    desk.inquiry.follow(move |newest, _| desk.change_hands(newest), move || desk.go_on());
     desk
 }
 
@@ -101,13 +68,13 @@ impl Desk {
     /// When it is asked again what became of a purchase.
     #[must_use]
     pub fn next_try(self) -> Signal<NextTry> {
-        self.retry.next_try()
+        self.inquiry.next_try()
     }
 
     /// Opens a review of a new decision. While one is unsettled that one is shown instead.
     pub fn review(self, purchase: Purchase, lots: Vec<Lot>) {
         if !self.stage.with_untracked(Stage::is_unsettled) {
-            self.decision.set(Some(Decision { purchase, lots, held: None, key: IdempotencyKey::new() }));
+            self.decision.set(Some(Decision::new(purchase, lots, clock::now())));
             self.stage.set(Stage::Reviewing);
         }
         self.is_open.set(true);
@@ -122,143 +89,208 @@ impl Desk {
     /// The person looks elsewhere. What is on its way or unknown goes on; what was refused is not tried again.
     pub fn turn_away(self) {
         if self.stage.with_untracked(|stage| matches!(stage, Stage::NotBought(_))) {
-            self.retry.succeed();
+            self.inquiry.end();
         }
     }
 
     /// Buys, confirms what is held, or asks again what became of either, because the person wants it.
-    pub fn buy(self, member: Member, session: SessionContext) {
-        if !self.is_asking() {
-            self.stage.set(Stage::Buying);
-            let ask = Callback::new(move |()| self.ask(member.clone(), session.clone()));
-            self.retry.by_hand(ask).run(());
+    pub fn buy(self) {
+        let Some(decision) = self.decision.get_untracked() else { return };
+        if !self.inquiry.is_asking(decision.tries.key()) {
+            self.stage.set(if decision.tries.is_lost { Stage::Checking } else { Stage::Buying });
+            self.inquiry.by_hand(move || self.ask());
         }
-    }
-
-    /// Not while it is on its way: then its answer is the answer.
-    fn ask(self, member: Member, session: SessionContext) {
-        let Some(Decision { purchase, key, held, .. }) = self.decision.get_untracked() else { return };
-        if self.is_asking() {
-            return;
-        }
-        self.asked.set_value(Some(key.clone()));
-        self.retry.begin();
-        let ticket = session.ticket();
-        self.tasks.get_value().spawn(async move {
-            let outcome = match &held {
-                Some(held) => member.confirm(&held.hold.id).await,
-                None => member.purchase(&purchase, &key).await,
-            };
-            let _ = self.asked.try_update_value(|asked| {
-                if asked.as_ref() == Some(&key) {
-                    *asked = None;
-                }
-            });
-            if let Err(failure) = &outcome {
-                session.heed(failure, ticket);
-            }
-            // Whoever sits here now may be somebody else.
-            if !self.is_about(&key) {
-                return;
-            }
-            let (stage, held) = stage_of(outcome, clock::now());
-            if let Some(held) = held {
-                self.decision.update(|decision| {
-                    if let Some(decision) = decision {
-                        decision.held = Some(held);
-                    }
-                });
-            }
-            match &stage {
-                Stage::Unknown(message) => self.retry.fail(message, move || self.ask(member, session)),
-                // Whoever still looks wants it; whoever turned away has to ask anew.
-                Stage::NotBought(message) if self.is_open.get_untracked() => {
-                    self.retry.fail(message, move || self.ask(member, session));
-                }
-                Stage::Reviewing
-                | Stage::Buying
-                | Stage::Held
-                | Stage::Releasing
-                | Stage::Released
-                | Stage::NotBought(_)
-                | Stage::Bought(_) => self.retry.succeed(),
-            }
-            self.settle(stage);
-        });
     }
 
     /// Lets go of what is held.
-    pub fn release(self, member: Member, session: SessionContext) {
-        let Some(Decision { key, held: Some(held), .. }) = self.decision.get_untracked() else { return };
+    pub fn release(self) {
+        let Some(Decision { tries: Tries { sending, .. }, held: Some(held), .. }) =
+            self.decision.get_untracked()
+        else {
+            return;
+        };
         if self.stage.with_untracked(|stage| *stage != Stage::Held) {
             return;
         }
         self.stage.set(Stage::Releasing);
-        let ticket = session.ticket();
-        self.tasks.get_value().spawn(async move {
-            let outcome = member.release(&held.hold.id).await;
-            if let Err(failure) = &outcome {
-                session.heed(failure, ticket);
+        let key = sending.key.clone();
+        let work = move |member: Member| async move { member.release(&held.hold.id).await };
+        self.inquiry.send(sending.key, work, move |answer| match answer {
+            _ if !self.is_about(&key) => {}
+            Ok(()) => {
+                self.notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::HoldReleased)));
+                self.give_up();
             }
-            if !self.is_about(&key) {
-                return;
-            }
-            match outcome {
-                Ok(()) => {
-                    self.notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::HoldReleased)));
-                    self.give_up();
-                }
-                Err(failure) => {
-                    let message = Message::of(&failure, Action::Look);
-                    let text = Sentence::from(Phrase::Headline(message.reason)).then(message.next_step);
-                    self.notices.say(Severity::Warning, text);
-                    self.stage.set(Stage::Held);
-                }
+            Err(failure) => {
+                let message = Message::of(&failure, Action::Look);
+                let text = Sentence::from(Phrase::Headline(message.reason)).then(message.next_step);
+                self.notices.say(Severity::Warning, text);
+                self.stage.set(Stage::Held);
             }
         });
     }
 
     /// What was held is free again: it was let go of, or the time ran out.
     pub fn give_up(self) {
+        self.forget();
         self.is_open.set(false);
         self.stage.set(Stage::Released);
     }
 
-    /// Whether the answer to this very decision is on its way.
-    fn is_asking(self) -> bool {
-        self.asked.get_value().is_some_and(|key| self.is_about(&key))
+    /// Somebody else sits here now, or nobody. Whose decision it was finds it again as long as it is not known
+    /// what became of it; nobody else sees or settles it.
+    fn change_hands(self, newest: Option<AccountName>) {
+        let is_known = self
+            .stage
+            .with_untracked(|stage| !matches!(stage, Stage::Buying | Stage::Checking | Stage::Unknown(_)));
+        if newest.is_none() && is_known {
+            self.forget();
+        }
+        self.decision.set(None);
+        self.stage.set(Stage::Reviewing);
+        self.is_open.set(false);
+        self.inquiry.end();
+        let kept = newest.iter().flat_map(pending::of);
+        if let Some(decision) = kept.filter_map(Decision::recalled).next() {
+            self.take_up(decision);
+        }
     }
 
-    fn is_about(self, key: &IdempotencyKey) -> bool {
-        self.decision
-            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.key == *key))
+    /// Goes on with what was under way when the app was left.
+    fn take_up(self, decision: Decision) {
+        let is_lost = decision.tries.is_lost;
+        if !is_lost && decision.held.as_ref().is_some_and(|held| held.until <= clock::now()) {
+            pending::forget(decision.tries.key());
+            self.notices.say(Severity::Warning, Label::HeldOver);
+            return;
+        }
+        self.decision.set(Some(decision));
+        self.stage.set(if is_lost { Stage::Checking } else { Stage::Held });
+        self.is_open.set(true);
+        if is_lost {
+            self.ask();
+        }
     }
 
-    /// Takes in what became of the decision, and says it to whoever does not look.
-    fn settle(self, stage: Stage) {
-        let is_open = self.is_open.get_untracked();
-        // What was said of an unknown outcome need not be said with every try.
-        let is_news = self.stage.with_untracked(|known| *known != stage);
-        match &stage {
-            Stage::Bought(receipt) => self.notices.say(Severity::Good, outcome_of(receipt)),
-            Stage::Held if !is_open => self.notices.say(Severity::Warning, Label::ToldHeld),
-            Stage::Unknown(message) if !is_open && is_news => {
-                let text = Sentence::from(message.consequence).then(Label::OpenPoolToCheck);
-                self.notices.say(Severity::Warning, text);
-            }
-            Stage::NotBought(message) if !is_open => {
-                self.notices.say(Severity::Warning, phrase::headline_and_consequence(message));
+    /// There is a session again, or an exchange that answers.
+    fn go_on(self) {
+        let Some(decision) = self.decision.get_untracked() else { return };
+        match self.stage.get_untracked() {
+            Stage::Unknown(_) if self.inquiry.rests(decision.tries.key()) => self.ask(),
+            // A refusal for want of a session no longer stands.
+            Stage::NotBought(message) if message.remedy == Remedy::SignInAgain => {
+                self.stage.set(if decision.held.is_some() { Stage::Held } else { Stage::Reviewing });
             }
             Stage::Reviewing
             | Stage::Buying
+            | Stage::Checking
             | Stage::Held
             | Stage::Releasing
             | Stage::Released
             | Stage::NotBought(_)
-            | Stage::Unknown(_) => {}
+            | Stage::Unknown(_)
+            | Stage::Bought(_) => {}
         }
-        if is_news {
+    }
+
+    /// Not while it is on its way: then its answer is the answer.
+    fn ask(self) {
+        let Some(mut decision) = self.decision.get_untracked() else { return };
+        if self.inquiry.is_asking(decision.tries.key()) {
+            return;
+        }
+        decision.tries.begin(clock::now());
+        self.decision.set(Some(decision.clone()));
+        // A confirmation is on its way where anything is held, else the purchase itself.
+        let is_confirmed = decision.held.is_some();
+        self.keep(&decision, is_confirmed);
+        let Decision { purchase, held, tries: Tries { sending, is_lost, is_recalled }, lots: _ } = decision;
+        let key = sending.key.clone();
+        let work = move |member: Member| async move {
+            match held.as_ref().map(|held| &held.hold.id) {
+                hold if is_recalled => member.recall_purchase(&purchase, hold, &sending).await,
+                Some(hold) => member.confirm(hold).await,
+                None => member.purchase(&purchase, &sending.key).await,
+            }
+        };
+        self.inquiry.ask(key.clone(), is_lost, work, move |outcome| {
+            // Whoever sits here now may be somebody else.
+            if self.is_about(&key) {
+                self.take_in(outcome);
+            }
+        });
+    }
+
+    /// Takes in what became of the decision, and says it to whoever does not look.
+    fn take_in(self, outcome: Outcome<PurchaseAnswer>) {
+        let is_seen = self.is_open.get_untracked() && self.has_place.get_untracked();
+        let ask = move || self.ask();
+        match &outcome {
+            Outcome::Unknown(message) => self.inquiry.again(message, ask),
+            // Whoever still looks wants it; whoever turned away has to ask anew.
+            Outcome::Refused(failure) if is_seen => self.inquiry.again(&message_of(failure), ask),
+            Outcome::Answered(_) | Outcome::Refused(_) => self.inquiry.end(),
+        }
+        let Some(mut decision) = self.decision.get_untracked() else { return };
+        decision.tries.is_lost = matches!(outcome, Outcome::Unknown(_));
+        let stage = match outcome {
+            Outcome::Answered(PurchaseAnswer::Bought(receipt)) => {
+                self.forget();
+                self.notices.say(Severity::Good, outcome_of(&receipt));
+                Stage::Bought(receipt)
+            }
+            Outcome::Answered(PurchaseAnswer::Held(hold)) => {
+                let until = clock::now().after(hold.expires_in);
+                decision.held = Some(Held { hold, until });
+                self.keep(&decision, false);
+                if !is_seen {
+                    self.notices.say(Severity::Warning, Label::ToldHeld);
+                }
+                Stage::Held
+            }
+            Outcome::Refused(failure) => {
+                let message = message_of(&failure);
+                let is_held_still =
+                    matches!(message.remedy, Remedy::SignInAgain | Remedy::TryAgain | Remedy::Wait(_));
+                if decision.held.is_some() && is_held_still {
+                    self.keep(&decision, false);
+                } else {
+                    self.forget();
+                }
+                if !is_seen {
+                    self.notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
+                }
+                Stage::NotBought(message)
+            }
+            Outcome::Unknown(message) => Stage::Unknown(message),
+        };
+        self.decision.set(Some(decision));
+        // What was said of an unknown outcome need not be said with every try.
+        if self.stage.with_untracked(|known| *known != stage) {
             self.stage.set(stage);
         }
     }
+
+    fn keep(self, decision: &Decision, is_confirmed: bool) {
+        if let Some(account) = self.inquiry.account() {
+            pending::keep(decision.intent(account, is_confirmed));
+        }
+    }
+
+    fn forget(self) {
+        self.decision.with_untracked(|decision| {
+            if let Some(decision) = decision {
+                pending::forget(decision.tries.key());
+            }
+        });
+    }
+
+    fn is_about(self, key: &IdempotencyKey) -> bool {
+        self.decision
+            .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.tries.key() == key))
+    }
+}
+
+fn message_of(failure: &Failure) -> Message {
+    Message::of(failure, Action::Purchase)
 }

@@ -6,10 +6,10 @@
 
 mod budget;
 mod circuit;
-mod gate;
+mod outgoing;
 mod plan;
 
 pub use budget::provide_retry_budget;
 pub use circuit::{CircuitContext, provide_circuit, use_circuit};
-pub use gate::Gate;
+pub use outgoing::Outgoing;
 pub use plan::Retry;

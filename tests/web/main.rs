@@ -31,6 +31,8 @@ pub mod once;
 pub mod open_sessions;
 pub mod operator;
 pub mod pec;
+pub mod pending;
+pub mod pending_trouble;
 pub mod pool;
 pub mod pretence;
 pub mod purchase;

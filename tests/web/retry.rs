@@ -13,7 +13,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::api::Guest;
 use wattpool::browser::clock;
 use wattpool::browser::fetch::Response;
-use wattpool::retry::{Gate, Retry, provide_circuit, provide_retry_budget};
+use wattpool::retry::{Outgoing, Retry, provide_circuit, provide_retry_budget};
 use wattpool::settings::Settings;
 
 use crate::chance::Chance;
@@ -165,7 +165,7 @@ async fn many_places_that_fail_together_stay_within_one_budget() {
     let owner = Owner::new();
     let next_tries: Vec<Signal<NextTry>> = owner.with(|| {
         let (budget, circuit) = (provide_retry_budget(), provide_circuit());
-        let transport = Arc::new(Gate { transport: script.clone(), budget, circuit });
+        let transport = Arc::new(Outgoing { transport: script.clone(), budget, circuit });
         let guest = Guest::new(transport, &Settings::default());
         let places = (0..PLACES).map(|_| {
             let retry = Retry::new(Action::Look);

@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn two_sentences_become_one_text() {
         let dictionary = english();
-        let both = Sentence::from(Label::NotCharged).then(Label::OpenPoolToCheck);
-        assert_eq!(dictionary.tell(&both, &Plain), "You were not charged. Open the pool to check it.");
+        let both = Sentence::from(Label::NotCharged).then(Label::LotHeld);
+        assert_eq!(dictionary.tell(&both, &Plain), "You were not charged. Held for you.");
     }
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use domain::credits::Credits;
-use domain::lot::Lot;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
 use words::Label;
@@ -18,6 +17,7 @@ use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::revoke::RevokeDialog;
 use crate::retry::Retry;
+use crate::revoke::use_gate;
 use crate::session::{Ticket, use_session};
 
 /// How often the statement is asked for while the page is open.
@@ -34,7 +34,7 @@ pub fn AccountPage(
     let statement = RwSignal::new(None::<Statement>);
     let message = RwSignal::new(None::<Message>);
     let retry = Retry::new(Action::Look);
-    let revoking = RwSignal::new(None::<Lot>);
+    let gate = use_gate();
     let now = RwSignal::new(clock::now());
     let heard_at = RwSignal::new(None);
     let is_cut_off = use_heartbeat().is_cut_off;
@@ -170,7 +170,7 @@ pub fn AccountPage(
                             list=list(kind)
                             now
                             on_older=read_older
-                            on_revoke=Callback::new(move |lot| revoking.set(Some(lot)))
+                            on_revoke=Callback::new(move |lot| gate.question(lot))
                         />
                     }
                 })
@@ -186,7 +186,7 @@ pub fn AccountPage(
                     />
                 }
             })}
-        <RevokeDialog member=member.clone() lot=revoking on_change=read />
+        <RevokeDialog on_change=read />
     }
 }
 

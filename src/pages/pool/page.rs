@@ -87,7 +87,12 @@ pub fn PoolPage(
             // Held lots are not in the pool; whoever logs in again goes on with them.
             Stage::NotBought(message) if is_held && message.remedy == Remedy::SignInAgain => None,
             Stage::NotBought(_) | Stage::Released => Some(true),
-            Stage::Reviewing | Stage::Held | Stage::Releasing | Stage::Unknown(_) | Stage::Bought(_) => None,
+            Stage::Reviewing
+            | Stage::Checking
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Unknown(_)
+            | Stage::Bought(_) => None,
         });
         let Some(is_refused) = is_refused else { return };
         let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
@@ -157,7 +162,7 @@ pub fn PoolPage(
                 </PoolTable>
             </Show>
             <Tray basket balance on_review=review />
-            <Review member balance on_refresh=watch.ask />
+            <Review balance on_refresh=watch.ask />
         </div>
     }
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod delivery;
+mod pending;
 mod purchase;
 mod revoke;
 mod screens;

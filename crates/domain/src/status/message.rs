@@ -105,6 +105,22 @@ impl Message {
         }
     }
 
+    /// What to say of a failure to find out what became of something that may have been done before: that is
+    /// still not known, whatever this failure would say of a first try.
+    #[must_use]
+    pub fn of_unknown(failure: &Failure, action: Action) -> Self {
+        let message = Self::of(failure, action);
+        if message.remedy == Remedy::CheckOutcome {
+            return message;
+        }
+        let (remedy, next_step) = match failure.retry_after {
+            _ if failure.ends_session() => (Remedy::SignInAgain, NextStep::OfReason(failure.reason())),
+            Some(wait) => (Remedy::Wait(wait.min(LONGEST_WAIT)), NextStep::CheckOutcome),
+            None => (Remedy::CheckOutcome, NextStep::CheckOutcome),
+        };
+        Self { consequence: Consequence::of_unknown(action), next_step, remedy, ..message }
+    }
+
     /// Whether a person would read the same; only the request may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
@@ -204,6 +220,25 @@ mod tests {
                 assert_eq!(message.remedy == Remedy::CheckOutcome, is_unknown, "{failure}");
             }
         }
+    }
+
+    #[test]
+    fn while_it_is_not_known_what_became_of_it_no_failure_to_find_out_calls_it_failed() {
+        for failure in every_failure() {
+            for (action, unknown) in [
+                (Action::Deliver, Consequence::DeliveryUnknown),
+                (Action::Purchase, Consequence::PurchaseUnknown),
+                (Action::Revoke, Consequence::RevokeUnknown),
+            ] {
+                let message = Message::of_unknown(&failure, action);
+                assert_eq!(message.consequence, unknown, "{failure}");
+                let remedy = if failure.ends_session() { Remedy::SignInAgain } else { Remedy::CheckOutcome };
+                assert_eq!(message.remedy, remedy, "{failure}");
+            }
+        }
+        let busy = Failure { retry_after: Some(Duration::from_secs(9)), ..Failure::new(Cause::Http(429)) };
+        let message = Message::of_unknown(&busy, Action::Purchase);
+        assert_eq!(message.remedy, Remedy::Wait(Duration::from_secs(9)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The one gate through which every request leaves: it counts for the budget of tries, and the circuit may keep it.
+//! The way on which every request leaves: it counts for the budget of tries, and the circuit may keep it.
 //!
 //! What is kept was certainly not sent.
 
@@ -12,8 +12,8 @@ use crate::browser::fetch::{Request, Response};
 use crate::retry::budget::Budget;
 use crate::retry::circuit::CircuitContext;
 
-/// A way to the exchange behind the gate.
-pub struct Gate {
+/// A way to the exchange with the budget and the circuit before it.
+pub struct Outgoing {
     /// The way itself.
     pub transport: Arc<dyn Transport>,
     /// What the requests earn.
@@ -22,7 +22,7 @@ pub struct Gate {
     pub circuit: CircuitContext,
 }
 
-impl Transport for Gate {
+impl Transport for Outgoing {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
         let circuit = self.circuit;
         if let Err(wait) = circuit.admit() {
