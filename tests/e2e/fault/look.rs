@@ -15,11 +15,14 @@ pub(super) async fn at_pool(
     journey: &Journey,
     is_reload: bool,
 ) -> Result<Vec<String>, Trouble> {
-    person.goes_to(if is_reload { Label::Pool } else { Label::Deliver }).await?;
-    person.proxy.spoil(&[journey.order]);
     if is_reload {
-        person.visitor.reload().await?;
+        // No beat of the page that is left is to be spoilt instead.
+        person.visitor.browser().goto("about:blank").await?;
+        person.proxy.spoil(&[journey.order]);
+        person.visitor.open("/pool").await?;
     } else {
+        person.steps_aside().await?;
+        person.proxy.spoil(&[journey.order]);
         person.goes_to(Label::Pool).await?;
     }
     person
@@ -39,7 +42,7 @@ pub(super) async fn at_account(
     journey: &Journey,
     truth: &Truth,
 ) -> Result<Vec<String>, Trouble> {
-    person.goes_to(Label::Deliver).await?;
+    person.steps_aside().await?;
     person.proxy.spoil(&[journey.order]);
     person.goes_to(Label::Account).await?;
     let shown = person

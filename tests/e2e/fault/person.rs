@@ -97,6 +97,12 @@ impl Person {
         self.visitor.press_if_there(self.words.say(label)).await
     }
 
+    /// Goes to the page that asks the exchange for nothing.
+    pub(super) async fn steps_aside(&self) -> Result<(), Trouble> {
+        self.visitor.follow("Wattpool").await?;
+        self.visitor.arrives_at("/").await
+    }
+
     /// Follows a link to a page of the app.
     pub(super) async fn goes_to(&self, label: Label) -> Result<(), Trouble> {
         self.visitor.follow(self.words.say(label)).await

@@ -16,7 +16,7 @@ use crate::Trouble;
 pub(super) async fn play(person: &Person, journey: &Journey, truth: &Truth) -> Result<Vec<String>, Trouble> {
     let note = format!("to take back {}.", journey.number);
     person.device.deliver(std::slice::from_ref(&note)).await?;
-    person.goes_to(Label::Deliver).await?;
+    person.steps_aside().await?;
     person.goes_to(Label::Account).await?;
     let take_back = person.words.say(Label::TakeBack);
     person.visitor.press_in(take_back, "account-lot", &note).await?;
