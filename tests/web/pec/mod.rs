@@ -5,6 +5,7 @@
 
 mod answers;
 mod delivery;
+mod ending;
 mod purchase;
 mod revoke;
 mod screens;
