@@ -25,6 +25,8 @@ pub mod hold;
 pub mod hold_trouble;
 pub mod language;
 pub mod language_dialog;
+pub mod leaving;
+pub mod ledger;
 pub mod message;
 pub mod notice;
 pub mod once;
