@@ -6,6 +6,7 @@
 mod answers;
 mod delivery;
 mod pending;
+mod ending;
 mod purchase;
 mod revoke;
 mod screens;
