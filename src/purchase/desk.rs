@@ -7,7 +7,7 @@ use domain::idempotency::IdempotencyKey;
 use domain::lot::Lot;
 use domain::purchase::{Purchase, PurchaseAnswer};
 use domain::retry::NextTry;
-use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
+use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
 use leptos::prelude::{
     GetUntracked, RwSignal, Set, Signal, With, WithUntracked, expect_context, provide_context,
 };
@@ -48,7 +48,7 @@ pub fn provide_desk(session: &SessionContext) -> Desk {
         notices: use_notices(),
     };
     provide_context(desk);
-    desk.inquiry.follow(move |newest, _| desk.change_hands(newest), move || desk.go_on());
+    desk.inquiry.follow(move |newest| desk.change_hands(newest), move || desk.go_on());
     desk
 }
 
@@ -224,13 +224,7 @@ impl Desk {
     /// Takes in what became of the decision, and says it to whoever does not look.
     fn take_in(self, outcome: Outcome<PurchaseAnswer>) {
         let is_seen = self.is_open.get_untracked() && self.has_place.get_untracked();
-        let ask = move || self.ask();
-        match &outcome {
-            Outcome::Unknown(message) => self.inquiry.again(message, ask),
-            // Whoever still looks wants it; whoever turned away has to ask anew.
-            Outcome::Refused(failure) if is_seen => self.inquiry.again(&message_of(failure), ask),
-            Outcome::Answered(_) | Outcome::Refused(_) => self.inquiry.end(),
-        }
+        self.inquiry.plan(&outcome, is_seen, move || self.ask());
         let Some(mut decision) = self.decision.get_untracked() else { return };
         decision.tries.is_lost = matches!(outcome, Outcome::Unknown(_));
         let stage = match outcome {
@@ -249,7 +243,7 @@ impl Desk {
                 Stage::Held
             }
             Outcome::Refused(failure) => {
-                let message = message_of(&failure);
+                let message = Message::of(&failure, Action::Purchase);
                 let is_held_still =
                     matches!(message.remedy, Remedy::SignInAgain | Remedy::TryAgain | Remedy::Wait(_));
                 if decision.held.is_some() && is_held_still {
@@ -289,8 +283,4 @@ impl Desk {
         self.decision
             .with_untracked(|decision| decision.as_ref().is_some_and(|decision| decision.tries.key() == key))
     }
-}
-
-fn message_of(failure: &Failure) -> Message {
-    Message::of(failure, Action::Purchase)
 }
