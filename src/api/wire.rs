@@ -139,6 +139,7 @@ impl Wire {
             url: format!("{}{}", self.origin, call.path),
             headers: call.headers,
             body: call.body,
+            may_be_kept: false,
             time_limit: call.time_limit,
         };
         self.transport.send(request).await

@@ -19,6 +19,7 @@ pub mod countdown;
 pub mod delivery;
 pub mod dialog;
 pub mod expiry;
+pub mod fetch;
 pub mod foreign;
 pub mod global_data;
 pub mod heartbeat;

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use domain::status::Misfortune;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::pretence::transition;
 use crate::chance::Chance;
+use crate::pretence::transition;
 use crate::screen::Screen;
 use crate::script::{Script, code, line};
 

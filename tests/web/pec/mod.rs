@@ -5,8 +5,8 @@
 
 mod answers;
 mod delivery;
-mod pending;
 mod ending;
+mod pending;
 mod purchase;
 mod revoke;
 mod screens;

@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use crate::handshake::Progress;
-use crate::status::{Cause, Consequence, Failure, HttpClass, Misfortune, Reason, Remedy, Rule, Severity};
+use crate::status::{
+    Cause, Code, Consequence, Failure, HttpClass, Misfortune, Reason, Remedy, Rule, Severity,
+};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,6 +140,10 @@ fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, Next
     if is_unknown && action.changes_lots() {
         return (Remedy::CheckOutcome, NextStep::CheckOutcome);
     }
+    // Who wants something other than to leave can do nothing else, whatever the code was made for.
+    if failure.ends_session() && remedy == Remedy::Nothing && action != Action::LogOut {
+        return (Remedy::SignInAgain, NextStep::OfReason(Reason::Code(Code::HeartbeatNoSession)));
+    }
     // Nobody entered anything who only looks; the app itself asked wrongly, and a newer one may not.
     if action == Action::Look && remedy == Remedy::FixInput && failure.retry_after.is_none() {
         return (Remedy::Reload, NextStep::OfReason(Reason::HttpClass(HttpClass::Refused)));
@@ -186,7 +192,7 @@ const fn number_of(cause: Cause) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::{Code, Status};
+    use crate::status::Status;
 
     fn every_failure() -> Vec<Failure> {
         let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
@@ -294,6 +300,20 @@ mod tests {
         for failure in every_failure() {
             assert_ne!(Message::of(&failure, Action::Look).remedy, Remedy::FixInput, "{failure}");
         }
+    }
+
+    /// 827 is made for logging out, where nothing is left to do. As an answer to a purchase it told a person to do
+    /// nothing, and the review kept its refusal after they had logged in again.
+    #[test]
+    fn whoever_is_without_a_session_is_told_to_log_in_unless_they_leave() {
+        for failure in every_failure().into_iter().filter(Failure::ends_session) {
+            for action in Action::ALL.into_iter().filter(|action| *action != Action::LogOut) {
+                let message = Message::of(&failure, action);
+                assert_eq!(message.remedy, Remedy::SignInAgain, "{failure} {action:?}");
+            }
+        }
+        let gone = Status::from(Code::LogOutNoSession).into();
+        assert_eq!(Message::of(&gone, Action::LogOut).remedy, Remedy::Nothing);
     }
 
     #[test]
