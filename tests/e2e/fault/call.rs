@@ -55,6 +55,11 @@ impl Call {
         self.heard.as_ref().is_some_and(Heard::is_done)
     }
 
+    /// Whether it asks for the very same.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        (&self.line, &self.key) == (&other.line, &other.key)
+    }
+
     /// Whether it looks as if nobody was there, or nobody well.
     pub(super) fn is_outage(&self) -> bool {
         self.failure.as_ref().is_some_and(|failure| Verdict::of(failure.cause) == Verdict::Fault)

@@ -35,7 +35,7 @@
     ['kind', 'slug', 'headline', 'rest'].every((part) => one[part] === other[part]);
 
   const busy = () => {
-    const places = all('.skeleton, .busy, [aria-busy=true], [data-testid=heartbeat][data-state=checking], #boot');
+    const places = all('.skeleton, .busy, [aria-busy=true], [data-testid=checking], [data-testid=heartbeat][data-state=checking], #boot');
     return document.querySelector('#boot-retry:not([hidden])') ? [] : places;
   };
   const isTold = () => all('[data-testid=message], [data-testid=countdown], [data-testid=log-in-again]').length > 0;

@@ -55,16 +55,14 @@ impl Evidence<'_> {
 
     /// What was shown, and nothing that happened explains it.
     fn unexplained(&self, words: &Wording) -> Vec<String> {
-        let tellings: Vec<_> = self.calls.iter().filter_map(|call| Telling::of(call, words)).collect();
+        let tellings: Vec<_> = self.calls.iter().flat_map(|call| self.tellings(call, words)).collect();
         let silence = Telling::of_silence(words);
         let is_good =
             |event: &Event| event.kind == Kind::Notice && ["good", "notice"].contains(&&*event.slug);
         let new = self.watched.events.iter().filter(|event| event.at >= self.began_at);
         new.filter(|event| !is_good(event))
-            .filter(|event| !tellings.iter().any(|telling| telling.is_in(event, words)))
-            .filter(|event| {
-                !(self.may_be_silent(event.at) && silence.iter().any(|it| it.is_in(event, words)))
-            })
+            .filter(|event| !tellings.iter().any(|telling| telling.is_in(event)))
+            .filter(|event| !(self.may_be_silent(event.at) && silence.iter().any(|it| it.is_in(event))))
             .map(|event| format!("nothing that happened explains {event:?}"))
             .collect()
     }
@@ -92,18 +90,29 @@ impl Evidence<'_> {
     }
 
     fn is_told(&self, call: &Call, words: &Wording) -> bool {
-        let (Some(at), Some(telling)) = (call.answered_at, Telling::of(call, words)) else { return false };
-        let since = self.watched.events.iter().filter(|event| event.gone.is_none_or(|gone| gone >= at));
-        since.into_iter().any(|event| telling.is_in(event, words))
+        let Some(at) = call.answered_at else { return false };
+        let tellings = self.tellings(call, words);
+        let mut since = self.watched.events.iter().filter(|event| event.gone.is_none_or(|gone| gone >= at));
+        since.any(|event| tellings.iter().any(|telling| telling.is_in(event)))
+    }
+
+    /// What may be read of a call. Whether the app knows of an earlier try depends on who repeated it.
+    fn tellings(&self, call: &Call, words: &Wording) -> Vec<Telling> {
+        let is_lost = |earlier: &Call| {
+            earlier.is_same_as(call)
+                && earlier.asked_at < call.asked_at
+                && earlier.failure.as_ref().is_some_and(Failure::leaves_outcome_unknown)
+        };
+        let is_later_try = self.own().any(is_lost);
+        let later = is_later_try.then(|| Telling::of_later_try(call, words)).flatten();
+        Telling::of(call, words).into_iter().chain(later).collect()
     }
 
     /// A browser repeats a call itself, and tells nobody, where a connection that it had opened beforehand is
     /// reset.
     fn is_asked_by_browser(&self, reset: &Call) -> bool {
-        let is_again = |call: &Call| {
-            (&call.line, &call.key) == (&reset.line, &reset.key)
-                && reset.answered_at.is_some_and(|at| call.asked_at >= at)
-        };
+        let is_again =
+            |call: &Call| call.is_same_as(reset) && reset.answered_at.is_some_and(|at| call.asked_at >= at);
         matches!(reset.fault, Fault::ResetBefore | Fault::ResetAfter) && self.own().any(is_again)
     }
 

@@ -122,3 +122,18 @@ fn that_nothing_is_sent_is_true_only_after_five_outages_in_a_row() {
     assert_eq!(verdict(&vec![outage.clone(); 5], events(), 0), [""; 0]);
     finds(&verdict(&vec![outage.clone(); 4], events(), 0), "nothing that happened explains");
 }
+
+#[test]
+fn after_a_lost_answer_a_gateways_refusal_is_no_denial() {
+    let lost = made_and_lost();
+    let refused = Failure::new(domain::status::Cause::Http(429));
+    let again = Call { asked_at: 1_201, failure: Some(refused.clone()), ..lost.clone() };
+    let words = Wording::of(Language::English).unwrap();
+    let unknown = domain::status::Message::of_unknown(&refused, domain::status::Action::Purchase);
+    let [headline, consequence, next_step] = words::phrase::parts(&unknown);
+    let rest = words.tell(words::Sentence::from(consequence).then(next_step));
+    let events = vec![told(&lost), message(words.say(headline), &rest)];
+    assert_eq!(verdict(&[lost.clone(), again.clone()], events, 0), [""; 0]);
+    let denial = vec![told(&lost), told(&again)];
+    finds(&verdict(&[lost, again], denial, 0), "denies it");
+}
