@@ -36,7 +36,7 @@ async fn cache_of(may_be_kept: bool) -> String {
     };
     let answer = Fetch.send(request).await;
     Reflect::set(&window, &"fetch".into(), &genuine).unwrap();
-    assert_eq!(answer, Err(Misfortune::Unreachable));
+    assert_eq!(answer, Err(Misfortune::Unreachable.into()));
     told.take()
 }
 

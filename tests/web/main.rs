@@ -27,8 +27,12 @@ pub mod hold;
 pub mod hold_trouble;
 pub mod language;
 pub mod language_dialog;
+<<<<<<< HEAD
 pub mod leaving;
 pub mod ledger;
+=======
+pub mod lost;
+>>>>>>> unknown
 pub mod message;
 pub mod notice;
 pub mod once;
@@ -36,6 +40,7 @@ pub mod open_sessions;
 pub mod operator;
 pub mod pec;
 pub mod pending;
+pub mod pending_old;
 pub mod pending_trouble;
 pub mod pool;
 pub mod pretence;

@@ -2,6 +2,10 @@
 //! never with a panic; and what was kept is read as it was.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+<<<<<<< HEAD
+=======
+
+>>>>>>> unknown
 use std::time::Duration;
 
 use domain::account::{AccountName, Address};
