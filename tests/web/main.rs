@@ -27,12 +27,9 @@ pub mod hold;
 pub mod hold_trouble;
 pub mod language;
 pub mod language_dialog;
-<<<<<<< HEAD
 pub mod leaving;
 pub mod ledger;
-=======
 pub mod lost;
->>>>>>> unknown
 pub mod message;
 pub mod notice;
 pub mod once;

@@ -2,10 +2,7 @@
 //! never with a panic; and what was kept is read as it was.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
-<<<<<<< HEAD
-=======
 
->>>>>>> unknown
 use std::time::Duration;
 
 use domain::account::{AccountName, Address};
