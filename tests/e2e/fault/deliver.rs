@@ -15,6 +15,8 @@ pub(super) async fn play(person: &Person, journey: &Journey, truth: &Truth) -> R
     person.goes_to(Label::Pool).await?;
     person.visitor.describe(Offer::wind(1, &note)).await?;
     person.proxy.spoil(&[journey.order]);
+    // What is said of an earlier lot that was refused stays until then.
+    person.visitor.press(person.words.say(Label::Deliver)).await?;
     let said = person
         .until_as_member("it is said what became of the delivery", async |glance| {
             if glance.is_delivered {

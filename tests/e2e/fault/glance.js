@@ -11,7 +11,7 @@ const look = () => {
   return {
     path: location.pathname,
     dialog: dialog?.dataset.testid ?? null,
-    isBusy: all('[aria-busy=true], .busy, .skeleton, #boot').length > 0,
+    isBusy: all('[aria-busy=true], .busy, .skeleton, [data-testid=checking], #boot').length > 0,
     cards: all('[data-testid=message]').map((card) => ({
       slug: card.querySelector('.reference a')?.getAttribute('href')?.split('/').at(-1) ?? '',
       headline: texts('.message-headline', card)[0] ?? '',

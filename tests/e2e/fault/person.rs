@@ -54,7 +54,17 @@ impl Person {
         what: &str,
         mut react: impl AsyncFnMut(&Glance) -> Result<Option<T>, Trouble>,
     ) -> Result<T, Trouble> {
-        within(CEILING, what, async || react(&Glance::at(self.visitor.browser()).await?).await).await
+        within(CEILING, what, async || {
+            let glance = Glance::at(self.visitor.browser()).await?;
+            // Where nobody answers, there is a button that tries it now.
+            if glance.dialog.is_none() && glance.cards.is_empty() && !glance.banner.is_empty() {
+                for label in [Label::TryAgain, Label::TryNow] {
+                    self.presses(label).await?;
+                }
+            }
+            react(&glance).await
+        })
+        .await
     }
 
     /// The same, logging in again wherever the page asks for it.
@@ -67,11 +77,6 @@ impl Person {
             if glance.asks_to_log_in() {
                 self.logs_in(glance).await?;
                 return Ok(None);
-            }
-            if glance.dialog.is_none() && glance.cards.is_empty() && !glance.banner.is_empty() {
-                for label in [Label::TryAgain, Label::TryNow] {
-                    self.presses(label).await?;
-                }
             }
             react(glance).await
         })

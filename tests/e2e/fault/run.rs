@@ -80,8 +80,11 @@ async fn walk(person: &Person, journeys: VecDeque<Journey>, market: &Market) -> 
             Err(trouble) => Err(trouble),
         };
         let watched = watch::read(person.visitor.browser()).await?;
-        let calls = person.proxy.calls_from(before);
-        let own = calls.get(first - before..).unwrap_or_default();
+        let all = person.proxy.calls_from(0);
+        let (past, own) = all.split_at(first);
+        // A refusal stays with what was refused, and so may be seen again much later.
+        let refusal = past[..before].iter().rfind(|call| call.asks == journey.asks && call.failure.is_some());
+        let calls: Vec<_> = refusal.into_iter().chain(&all[before..]).cloned().collect();
         let evidence = Evidence { asks: journey.asks, began_at, calls: &calls, watched: &watched };
         let mut wrong = evidence.verdict(&person.words);
         match end {

@@ -29,9 +29,11 @@ impl Telling {
     }
 
     /// What is to be read of calls that were not sent, because nobody answered those before.
-    pub(super) fn of_silence(words: &Wording) -> [Self; Action::ALL.len()] {
+    pub(super) fn of_silence(words: &Wording) -> Vec<Self> {
         let kept = Failure::from(Misfortune::CircuitOpen);
-        Action::ALL.map(|action| Self::of_message(&Message::of(&kept, action), false, words))
+        let messages = |action| [Message::of(&kept, action), Message::of_unknown(&kept, action)];
+        let messages = Action::ALL.into_iter().flat_map(messages);
+        messages.map(|message| Self::of_message(&message, false, words)).collect()
     }
 
     fn of_message(message: &Message, ends_session: bool, words: &Wording) -> Self {
