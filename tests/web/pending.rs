@@ -1,5 +1,7 @@
 //! What may have been done and whose answer was lost, over a reload: asked for again by itself, told as without the
-//! reload, and never called failed meanwhile. What can come between is in `pending_trouble`, what is too old to be
+//! reload, and never called failed meanwhile.
+//!
+//! What can come between is in `pending_trouble`, what is too old to be
 //! asked for in `pending_old`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
