@@ -11,7 +11,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::purchase::{key_of, review};
 use crate::screen::Screen;
-use crate::script::{Script, alive, answer, code, line, lot, pool};
+use crate::script::{Script, answer, code, line, lot, pool};
 
 /// An exchange whose session can be made to end; a log-in opens another one.
 struct Exchange {
@@ -42,7 +42,13 @@ impl Exchange {
                     return Some(Ok(code(refusal(&line))));
                 }
                 if line.starts_with("GET /usr/alive") {
-                    Some(Ok(alive(&who, 1_800)))
+                    // Only while it is refused there is something new in the pool, so that afterwards no beat is a
+                    // reason to ask.
+                    let version = if refused.lock().unwrap().is_some() { "v2" } else { "v1" };
+                    let alive = json!({
+                        "status": 725, "msg": "", "account": who, "expiresIn": 1800, "poolVersion": version
+                    });
+                    Some(Ok(answer(200, &alive)))
                 } else if line.starts_with("GET /usr/account") {
                     let lots: Vec<_> = (1..60).map(|number| lot(number, "wind")).collect();
                     let account = json!({
