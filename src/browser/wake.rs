@@ -31,8 +31,6 @@ pub enum Waking {
     Online,
     /// The browser had put the page away, and brought it back as it was.
     BroughtBack,
-    /// The device slept, or somebody set its clock.
-    Slept,
 }
 
 /// Calls back at each such moment until the current owner is gone.
@@ -49,10 +47,6 @@ pub fn on_wake(callback: impl Fn(Waking) + Clone + 'static) {
         online.remove();
         brought_back.remove();
     });
-    watch_clock({
-        let callback = callback.clone();
-        move || callback(Waking::Slept)
-    });
     watch_sight(move || callback(Waking::Seen));
 }
 
@@ -61,6 +55,20 @@ pub fn on_wake(callback: impl Fn(Waking) + Clone + 'static) {
 pub fn on_put_away(callback: impl Fn() + 'static) {
     let put_away = on_transition("pagehide", callback);
     on_cleanup(move || put_away.remove());
+}
+
+/// Calls back when the device has slept, or somebody has set its clock, until the current owner is gone: timers
+/// stand still while a device sleeps, and its clock does not.
+pub fn on_jump(callback: impl Fn() + 'static) {
+    let last = Cell::new(clock::now());
+    timer::every(PERIOD, move || {
+        let now = clock::now();
+        let before = last.replace(now);
+        // Browsers slow the timers of pages that nobody sees, who are woken when somebody does.
+        if !is_hidden() && has_jumped(before, now) {
+            callback();
+        }
+    });
 }
 
 /// Whether nobody can see the page right now.
@@ -76,19 +84,6 @@ fn on_transition(name: &str, callback: impl Fn() + 'static) -> WindowListenerHan
             callback();
         }
     })
-}
-
-/// Timers stand still while a device sleeps, and its clock does not.
-fn watch_clock(callback: impl Fn() + 'static) {
-    let last = Cell::new(clock::now());
-    timer::every(PERIOD, move || {
-        let now = clock::now();
-        let before = last.replace(now);
-        // Browsers slow the timers of pages that nobody sees, who are woken when somebody does.
-        if !is_hidden() && has_jumped(before, now) {
-            callback();
-        }
-    });
 }
 
 fn has_jumped(before: Timestamp, now: Timestamp) -> bool {

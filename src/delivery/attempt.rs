@@ -1,51 +1,44 @@
-//! One decision to deliver, how far it is, and the form in which the tab keeps it.
+//! One decision to deliver, as typed and as sent, under one key.
 
 use domain::account::AccountName;
 use domain::credits::LotPrice;
 use domain::delivery::{Delivery, DeliveryDraft};
+use domain::form::Problems;
 use domain::pending::{Intent, Wish};
-use domain::status::{Failure, Message};
+use domain::status::{Action, Code, Failure, Reason};
 use domain::timestamp::Timestamp;
+use words::{Label, Phrase, Sentence};
 
-use crate::inquiry::Tries;
+use crate::api::{Delivered, Member};
+use crate::inquiry::{Errand, Tries};
 
-/// One decision to deliver, as typed and as sent, under one key.
+/// One decision to deliver.
 #[derive(Clone)]
 pub struct Attempt {
     /// What was typed.
     pub draft: DeliveryDraft,
     /// What was made of it.
     pub delivery: Delivery,
-    pub(super) tries: Tries,
-}
-
-/// How far it is.
-#[derive(Clone, PartialEq)]
-pub enum Stage {
-    /// Nothing is under way.
-    Free,
-    /// The delivery is on its way.
-    Sending,
-    /// It may have been done, and is being asked for without a word from the exchange yet.
-    Checking,
-    /// It is not known whether the exchange acted.
-    Unknown(Message),
-    /// The exchange did not take it.
-    Refused(Failure),
-    /// It never reached the exchange.
-    Missing,
-    /// It is in the pool at that price.
-    Delivered(LotPrice),
+    tries: Tries,
 }
 
 impl Attempt {
     /// A new one.
-    pub(super) fn new(draft: DeliveryDraft, delivery: Delivery, now: Timestamp) -> Self {
-        Self { draft, delivery, tries: Tries::none(now) }
+    ///
+    /// # Errors
+    /// What is wrong with what was typed.
+    pub fn validate(draft: DeliveryDraft, now: Timestamp) -> Result<Self, Problems> {
+        Ok(Self { delivery: Delivery::validate(&draft, now)?, draft, tries: Tries::none(now) })
     }
+}
 
-    /// The one that was kept; nothing where another kind of wish was.
-    pub(super) fn recalled(Intent { sending, wish, account: _ }: Intent) -> Option<Self> {
+impl Errand for Attempt {
+    /// The price at which it is in the pool; nothing where it never reached the exchange.
+    type Answer = Option<LotPrice>;
+
+    const ACTION: Action = Action::Deliver;
+
+    fn recalled(Intent { sending, wish, account: _ }: Intent) -> Option<Self> {
         match wish {
             Wish::Delivery { draft, delivery } => {
                 Some(Self { draft, delivery, tries: Tries::recalled(sending, true) })
@@ -54,20 +47,41 @@ impl Attempt {
         }
     }
 
-    /// The same to be kept.
-    pub(super) fn intent(&self, account: AccountName) -> Intent {
+    fn intent(&self, account: AccountName) -> Intent {
         let wish = Wish::Delivery { draft: self.draft.clone(), delivery: self.delivery.clone() };
         Intent { account, sending: self.tries.sending.clone(), wish }
     }
+
+    fn tries(&self) -> &Tries {
+        &self.tries
+    }
+
+    fn tries_mut(&mut self) -> &mut Tries {
+        &mut self.tries
+    }
+
+    async fn ask(self, member: Member) -> Result<Option<LotPrice>, Failure> {
+        let Self { delivery, tries: Tries { sending, is_recalled, is_lost: _ }, draft: _ } = self;
+        let delivered = if is_recalled {
+            member.recall_delivery(&delivery, &sending).await?
+        } else {
+            Some(member.deliver(&delivery, &sending.key).await?)
+        };
+        delivered.map(price_of).transpose()
+    }
+
+    fn tell(answer: &Option<LotPrice>) -> (bool, Sentence) {
+        match answer {
+            Some(_) => (true, Phrase::Headline(Reason::Code(Code::Delivered)).into()),
+            None => (false, Label::DeliveryMissing.into()),
+        }
+    }
 }
 
-impl Stage {
-    /// Whether nobody knows yet what becomes of the lot.
-    #[must_use]
-    pub const fn is_unsettled(&self) -> bool {
-        match self {
-            Self::Sending | Self::Checking | Self::Unknown(_) => true,
-            Self::Free | Self::Refused(_) | Self::Missing | Self::Delivered(_) => false,
-        }
+/// The price at which a lot is in the pool.
+fn price_of(delivered: Delivered) -> Result<LotPrice, Failure> {
+    match delivered {
+        Delivered::InPool { value, .. } => Ok(value),
+        Delivered::Refused { status, problems } => Err(Failure { problems, ..status.into() }),
     }
 }

@@ -6,5 +6,5 @@
 mod attempt;
 mod dock;
 
-pub use attempt::{Attempt, Stage};
+pub use attempt::Attempt;
 pub use dock::{Dock, provide_dock, use_dock};

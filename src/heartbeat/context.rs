@@ -131,8 +131,12 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
         let driver = driver.clone();
         move |waking| match waking {
             Waking::Seen | Waking::Online => driver.report(Event::Woken),
-            Waking::BroughtBack | Waking::Slept => driver.report(Event::Returned),
+            Waking::BroughtBack => driver.report(Event::Returned),
         }
+    });
+    wake::on_jump({
+        let driver = driver.clone();
+        move || driver.report(Event::Returned)
     });
     session.on_forget(move || {
         let _ = context.answered_at.try_set(None);

@@ -50,13 +50,9 @@ impl Inquiry {
         }
     }
 
-    /// Calls back with the account that sits here now, where that changes, and with the one before; and whenever
-    /// there is a living session and an exchange that answers, after there was not.
-    pub fn follow(
-        self,
-        on_account: impl Fn(Option<AccountName>, Option<AccountName>) + 'static,
-        on_return: impl Fn() + 'static,
-    ) {
+    /// Calls back with the account that sits here now, where that changes; and whenever there is a living session
+    /// and an exchange that answers, after there was not.
+    pub fn follow(self, on_account: impl Fn(Option<AccountName>) + 'static, on_return: impl Fn() + 'static) {
         let session = self.session.get_value();
         let is_cut_off = use_heartbeat().is_cut_off;
         Effect::new(move |before: Option<(Option<AccountName>, bool)>| {
@@ -64,7 +60,7 @@ impl Inquiry {
             let account = session.account().and_then(|account| AccountName::parse(&account).ok());
             let is_there = session.is_member() && !is_cut_off.get();
             if account != known {
-                on_account(account.clone(), known);
+                on_account(account.clone());
             }
             if is_there && !was_there {
                 on_return();
@@ -101,9 +97,14 @@ impl Inquiry {
         self.retry.by_hand(Callback::new(move |()| ask())).run(());
     }
 
-    /// It is to be asked again, if that is allowed and there is a try left.
-    pub fn again(self, message: &Message, ask: impl FnOnce() + 'static) {
-        self.retry.fail(message, ask);
+    /// Plans the next try where there is to be one: of what is not known, and of what was refused only while the
+    /// person looks and so still wants it.
+    pub fn plan<T>(self, outcome: &Outcome<T>, is_seen: bool, ask: impl FnOnce() + 'static) {
+        match outcome {
+            Outcome::Unknown(message) => self.retry.fail(message, ask),
+            Outcome::Refused(failure) if is_seen => self.retry.fail(&Message::of(failure, self.action), ask),
+            Outcome::Refused(_) | Outcome::Answered(_) => self.retry.succeed(),
+        }
     }
 
     /// The account that sits here.

@@ -10,10 +10,11 @@ use leptos_router::components::A;
 use words::Label;
 
 use crate::components::MessageCard;
-use crate::delivery::{self, use_dock};
+use crate::delivery::use_dock;
+use crate::inquiry::{Course, Errand, Stage};
 use crate::language::say;
 use crate::purchase::{self, use_desk};
-use crate::revoke::{self, use_gate};
+use crate::revoke::use_gate;
 use crate::route;
 
 /// What is to be said of one thing.
@@ -43,25 +44,8 @@ pub fn UnderWay() -> impl IntoView {
         | purchase::Stage::NotBought(_)
         | purchase::Stage::Bought(_) => Word::None,
     });
-    let delivery = Memo::new(move |_| match dock.stage.get() {
-        _ if dock.has_place.get() => Word::None,
-        delivery::Stage::Checking => Word::Plain(Label::CheckingDelivery),
-        delivery::Stage::Unknown(message) => Word::Unknown(message),
-        delivery::Stage::Free
-        | delivery::Stage::Sending
-        | delivery::Stage::Refused(_)
-        | delivery::Stage::Missing
-        | delivery::Stage::Delivered(_) => Word::None,
-    });
-    let revoke = Memo::new(move |_| match gate.stage.get() {
-        _ if gate.is_seen() => Word::None,
-        revoke::Stage::Checking => Word::Plain(Label::CheckingRevoke),
-        revoke::Stage::Unknown(message) => Word::Unknown(message),
-        revoke::Stage::Asking
-        | revoke::Stage::Sending
-        | revoke::Stage::Refused(_)
-        | revoke::Stage::Settled => Word::None,
-    });
+    let delivery = word_of(dock.course, Label::CheckingDelivery);
+    let revoke = word_of(gate.course, Label::CheckingRevoke);
     let is_any =
         move || [purchase, delivery, revoke].iter().any(|word| word.with(|word| *word != Word::None));
     view! {
@@ -76,21 +60,31 @@ pub fn UnderWay() -> impl IntoView {
                 />
                 <Line
                     word=delivery
-                    next_try=dock.next_try()
-                    on_check=Callback::new(move |()| dock.check())
+                    next_try=dock.course.next_try()
+                    on_check=Callback::new(move |()| dock.course.run())
                     on_look=Callback::new(|()| {})
                     path=route::DELIVER
                 />
                 <Line
                     word=revoke
-                    next_try=gate.next_try()
-                    on_check=Callback::new(move |()| gate.take_back())
+                    next_try=gate.course.next_try()
+                    on_check=Callback::new(move |()| gate.course.run())
                     on_look=Callback::new(move |()| gate.is_open.set(true))
                     path=route::ACCOUNT
                 />
             </section>
         </Show>
     }
+}
+
+/// What is to be said of an errand that cannot be seen.
+fn word_of<E: Errand>(course: Course<E>, checking: Label) -> Memo<Word> {
+    Memo::new(move |_| match course.stage.get() {
+        _ if course.is_seen.get() => Word::None,
+        Stage::Checking => Word::Plain(checking),
+        Stage::Unknown(message) => Word::Unknown(message),
+        Stage::Idle | Stage::Sending | Stage::Refused(_) | Stage::Answered(_) => Word::None,
+    })
 }
 
 /// The word about one thing, with the way to where it can be looked at.

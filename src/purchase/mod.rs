@@ -3,6 +3,7 @@
 //!
 //! What is picked is the page's matter until somebody decides.
 
+mod course;
 mod decision;
 mod desk;
 mod stage;

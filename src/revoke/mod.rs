@@ -4,7 +4,7 @@
 //! Which lots can be taken back is the page's matter.
 
 mod gate;
-mod stage;
+mod lot;
 
 pub use gate::{Gate, provide_gate, use_gate};
-pub use stage::{Revoke, Stage};
+pub use lot::Revoke;

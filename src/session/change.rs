@@ -32,7 +32,7 @@ impl SessionContext {
         let session = self.clone();
         wake::on_wake(move |waking| match waking {
             Waking::BroughtBack => session.report(Event::BroughtBack),
-            Waking::Seen | Waking::Online | Waking::Slept => session.return_if_renewed(),
+            Waking::Seen | Waking::Online => session.return_if_renewed(),
         });
         let session = self.clone();
         wake::on_put_away(move || session.report(Event::PutAway));

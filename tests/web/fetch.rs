@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use domain::status::Misfortune;
-use js_sys::{Promise, Reflect};
+use js_sys::{Promise, Reflect, TypeError};
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::api::transport::{Fetch, Transport};
@@ -23,7 +23,7 @@ async fn cache_of(may_be_kept: bool) -> String {
     let fetch = Closure::<dyn Fn(JsValue) -> Promise>::new(move |request: JsValue| {
         let cache = Reflect::get(&request, &"cache".into()).unwrap();
         *hearing.borrow_mut() = cache.as_string().unwrap();
-        Promise::reject(&"nobody is there".into())
+        Promise::reject(&TypeError::new("nobody is there"))
     });
     Reflect::set(&window, &"fetch".into(), fetch.as_ref()).unwrap();
     let request = Request {
@@ -36,7 +36,7 @@ async fn cache_of(may_be_kept: bool) -> String {
     };
     let answer = Fetch.send(request).await;
     Reflect::set(&window, &"fetch".into(), &genuine).unwrap();
-    assert_eq!(answer, Err(Misfortune::Unreachable));
+    assert_eq!(answer, Err(Misfortune::Unreachable.into()));
     told.take()
 }
 

@@ -1,54 +1,27 @@
-//! What can happen between an answer that was lost and the one that tells: no network, a session that ends, another
-//! person, a day, rubbish in the storage.
+//! What can come between an answer that was lost and the one that tells: no network, a session that ends, another
+//! person, a time that runs out, rubbish in the storage.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::pending::KEY_LIFE;
 use domain::status::Misfortune;
-use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::browser::clock;
 use wattpool::browser::fetch::Response;
 use wattpool::browser::storage::tab;
 use wattpool::settings::Settings;
 
 use crate::hold;
-use crate::pending::{
-    Switch, account, answering_purchases, are_one_decision, bought_both, deliver, delivered, is_told,
-    is_unknown, losing_answers, take_back,
+use crate::lost::{
+    PURCHASE_UNKNOWN, Switch, account, answering_purchases, are_one_decision, bought_both, deliver,
+    delivered, is_told, is_unknown, losing_answers, lost_purchase, take_back,
 };
 use crate::purchase::{pool_of_two, review};
 use crate::screen::{PENDING, Screen};
-use crate::script::{Script, alive, answer, code, line, lot, page};
-
-/// A purchase of both lots whose answer is lost; what the tab keeps of it.
-async fn lost_purchase(script: &Arc<Script>) -> String {
-    let screen = Screen::open("/pool", script).await;
-    review(&screen).await;
-    screen.press("Buy now");
-    is_unknown(&screen, "We do not know yet").await;
-    tab::get(PENDING).unwrap()
-}
-
-/// The same as if it had been sent that long ago.
-fn aged(kept: &str, milliseconds: u64) -> String {
-    let mut kept: Value = serde_json::from_str(kept).unwrap();
-    for intent in kept["intents"].as_array_mut().unwrap() {
-        for moment in ["madeAt", "sentAt"] {
-            intent[moment] = json!(clock::now().0 - milliseconds);
-        }
-    }
-    kept.to_string()
-}
-
-fn over_a_day() -> u64 {
-    u64::try_from(KEY_LIFE.as_millis()).unwrap() + 60_000
-}
+use crate::script::{Script, alive, code, line, page};
 
 #[wasm_bindgen_test]
 async fn whoever_is_offline_after_the_reload_is_told_once_the_network_is_back() {
-    let kept = lost_purchase(&losing_answers(&Switch::default())).await;
+    let kept = lost_purchase().await;
     let beats = Arc::new(AtomicU64::new(0));
     let script = Script::new({
         let beats = Arc::clone(&beats);
@@ -78,7 +51,7 @@ async fn nothing_but_an_answer_to_the_purchase_itself_calls_it_refused() {
     review(&screen).await;
     screen.press("Buy now");
     for tries in 2..=5 {
-        is_unknown(&screen, "We do not know yet whether the purchase went through.").await;
+        is_unknown(&screen, PURCHASE_UNKNOWN).await;
         assert!(!screen.text("[data-testid=review]").contains("You were not charged."));
         screen
             .until("the next try", |screen| {
@@ -93,7 +66,7 @@ async fn nothing_but_an_answer_to_the_purchase_itself_calls_it_refused() {
             .await;
     }
     screen.wait_for("[data-testid=log-in-again][open]").await;
-    is_unknown(&screen, "We do not know yet whether the purchase went through.").await;
+    is_unknown(&screen, PURCHASE_UNKNOWN).await;
     let screen = screen.reload("/pool", &script).await;
     screen.wait_for("[data-testid=new-balance]").await;
     let sent = script.sent("PUT /tx/purchase");
@@ -136,7 +109,7 @@ async fn what_is_not_known_at_a_log_out_is_kept_for_its_owner_and_told_at_the_ne
 
 #[wasm_bindgen_test]
 async fn nobody_else_in_the_tab_sees_or_settles_it() {
-    let kept = lost_purchase(&losing_answers(&Switch::default())).await;
+    let kept = lost_purchase().await;
     let script = Script::new(|request| {
         line(request)
             .starts_with("GET /usr/alive")
@@ -157,7 +130,7 @@ async fn nobody_else_in_the_tab_sees_or_settles_it() {
 
 #[wasm_bindgen_test]
 async fn rubbish_in_the_storage_is_nothing() {
-    let kept = lost_purchase(&losing_answers(&Switch::default())).await;
+    let kept = lost_purchase().await;
     let another_form = kept.replace("\"version\":1", "\"version\":2");
     let worthless = kept.replace("\"value\":1", "\"value\":0");
     for rubbish in
@@ -170,89 +143,6 @@ async fn rubbish_in_the_storage_is_nothing() {
         assert!(script.sent("PUT").is_empty(), "{rubbish}");
         review(&screen).await;
     }
-}
-
-/// An exchange that keeps no key for so long would have bought the lots a second time.
-#[wasm_bindgen_test]
-async fn after_a_day_a_purchase_is_looked_up_in_the_account_and_not_sent_again() {
-    let kept = aged(&lost_purchase(&losing_answers(&Switch::default())).await, over_a_day());
-    let mut bought = lot(1, "wind");
-    bought["timestampBuy"] = json!(clock::now().0 - over_a_day());
-    let script = Script::new(move |request| {
-        if line(request).starts_with("GET /usr/account") {
-            let body = json!({
-                "status": 723, "msg": "", "account": "mara", "address": "f".repeat(40), "balance": 7,
-                "deliveryNum": 0, "purchaseNum": 1, "revokeNum": 0, "delivery": [], "purchase": [bought], "revoke": []
-            });
-            return Some(Ok(answer(200, &body)));
-        }
-        pool_of_two(request).map(Ok)
-    });
-    let screen = Screen::open_keeping(&kept, Settings::default(), "/pool", &script).await;
-    screen.wait_for("[data-testid=lot-outcome]").await;
-    assert_eq!(screen.text("#review-heading"), "1 of 2 lots bought");
-    assert!(screen.text("[data-code=\"732\"]").contains("Bought."));
-    let still = screen.text("[data-code=\"734\"]");
-    assert!(still.contains("The lot can be bought.") && still.contains("You were not charged."), "{still}");
-    assert!(script.sent("PUT").is_empty());
-    assert_eq!(tab::get(PENDING), None);
-}
-
-#[wasm_bindgen_test]
-async fn after_a_day_deliveries_and_revokes_are_looked_up_and_told_whichever_way_it_is() {
-    let script = losing_answers(&Switch::default());
-    let screen = Screen::open("/deliver", &script).await;
-    deliver(&screen).await;
-    is_unknown(&screen, "We do not know yet").await;
-    screen.go("/account").await;
-    take_back(&screen).await;
-    screen.until("sent", |_| !script.sent("DELETE").is_empty()).await;
-    let body: Value = serde_json::from_str(script.sent("POST")[0].body.as_deref().unwrap()).unwrap();
-    let kept = aged(&tab::get(PENDING).unwrap(), over_a_day());
-    drop(screen);
-    for is_done in [true, false] {
-        let mut row = lot(9, "wind");
-        for member in ["power", "amount", "value", "timestampExpire", "inputData"] {
-            row[member] = body["tx"][0][member].clone();
-        }
-        row["timestampSell"] = json!(clock::now().0 - over_a_day());
-        let script = Script::new(move |request| {
-            let mut account: Value = serde_json::from_str(&account(is_done).body).unwrap();
-            if is_done {
-                account["delivery"] = json!([row]);
-            }
-            line(request).starts_with("GET /usr/account").then(|| Ok(answer(200, &account)))
-        });
-        let screen = Screen::open_keeping(&kept, Settings::default(), "/service", &script).await;
-        let told = if is_done {
-            ["Your lot is in the pool.", "The lot is out of the pool."]
-        } else {
-            ["Your delivery did not reach the pool", "The lot was not taken back."]
-        };
-        for told in told {
-            is_told(&screen, told).await;
-        }
-        assert!(script.sent("POST").is_empty() && script.sent("DELETE").is_empty());
-        assert_eq!(tab::get(PENDING), None);
-        screen.go("/deliver").await;
-        screen.until("the form", |screen| screen.button("Deliver").is_some()).await;
-        assert_eq!(screen.field("Energy in kWh").value(), if is_done { "" } else { "12,5" });
-    }
-}
-
-/// The app was loaded anew in a newer edition that writes requests otherwise, so the exchange refused the key.
-#[wasm_bindgen_test]
-async fn a_key_that_the_exchange_knows_for_another_request_is_looked_up() {
-    let kept = lost_purchase(&losing_answers(&Switch::default())).await;
-    let reused = answer(
-        400,
-        &json!({ "status": 830, "msg": "", "fields": [{ "field": "Idempotency-Key", "problem": "reused" }] }),
-    );
-    let script = answering_purchases([Ok(reused)]);
-    let screen = Screen::open_keeping(&kept, Settings::default(), "/pool", &script).await;
-    screen.wait_for("[data-testid=lot-outcome]").await;
-    assert_eq!(screen.text("#review-heading"), "Nothing was bought");
-    assert_eq!(script.sent("PUT").len(), 1);
 }
 
 #[wasm_bindgen_test]

@@ -19,7 +19,7 @@ use words::Language;
 use crate::script::Script;
 
 /// Long enough for a busy machine; only a test that fails waits so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(3_600);

@@ -20,10 +20,13 @@ async fn open(script: &Arc<Script>) -> Screen {
     screen
 }
 
+/// What happens, and what is pretended for as long as it lasts.
+type Happening = fn() -> Option<Pretence>;
+
 #[wasm_bindgen_test]
 async fn whenever_an_answer_is_worth_having_it_asks_at_once_and_once() {
     const AN_HOUR: f64 = 3_600_000.0;
-    let moments: [(&str, fn() -> Option<Pretence>); 5] = [
+    let moments: [(&str, Happening); 5] = [
         ("the tab is looked at again", || {
             to_document("visibilitychange");
             None

@@ -29,10 +29,10 @@ pub fn full_jitter(failures: u32, unit: f64) -> Duration {
 }
 
 /// Whether the app may repeat that by itself: what only looks, what carries a key, and what is the same however
-/// often it is done, as ending a session and taking a lot back are.
+/// often it is done.
 ///
-/// Where a second purchase, delivery or revoke
-/// would not be the same as the first, the client looks before it asks.
+/// Ending a session is, and taking a lot back. Where a second purchase, delivery or revoke would not be the same as
+/// the first, the client looks before it asks.
 #[must_use]
 pub const fn is_repeatable(action: Action) -> bool {
     match action {

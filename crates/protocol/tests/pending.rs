@@ -1,6 +1,8 @@
 //! Whatever stands in the storage of a tab, reading it ends with intents that keep every rule, or with none, and
 //! never with a panic; and what was kept is read as it was.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 use std::time::Duration;
 
 use domain::account::{AccountName, Address};

@@ -138,7 +138,7 @@ impl Member {
     /// took back: browsers send such a request again where a connection breaks.
     pub async fn revoke(&self, hash: &LotHash) -> Result<(), Failure> {
         match self.ask_to_revoke(hash).await {
-            Err(failure) if is_too_late(failure.cause) && self.has_revoked(hash).await == Ok(true) => Ok(()),
+            Err(failure) if is_too_late(failure.cause) && self.has_just_revoked(hash).await => Ok(()),
             answer => answer,
         }
     }

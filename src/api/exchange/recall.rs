@@ -90,8 +90,14 @@ impl Member {
         }
     }
 
+    /// Whether that lot is among those that the account took back last.
+    pub(super) async fn has_just_revoked(&self, hash: &LotHash) -> bool {
+        let lots = self.lots_of(|statement| statement.revoked, |_| false).await;
+        lots.is_ok_and(|lots| lots.iter().any(|lot| lot.hash == *hash))
+    }
+
     /// Whether that lot is among those that the account took back.
-    pub(super) async fn has_revoked(&self, hash: &LotHash) -> Result<bool, Failure> {
+    async fn has_revoked(&self, hash: &LotHash) -> Result<bool, Failure> {
         let lots = self.lots_of(|statement| statement.revoked, |_| true).await?;
         Ok(lots.iter().any(|lot| lot.hash == *hash))
     }

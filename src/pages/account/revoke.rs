@@ -2,14 +2,15 @@
 //!
 //! It is taken back at the gate, which outlives this page.
 
-use domain::status::Remedy;
+use domain::status::{Action, Remedy};
 use leptos::prelude::*;
 use words::Label;
 
 use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
 use crate::heartbeat::use_heartbeat;
+use crate::inquiry::Stage;
 use crate::language::{said, say, tell};
-use crate::revoke::{Stage, use_gate};
+use crate::revoke::use_gate;
 
 /// The question, open while the gate is.
 #[component]
@@ -18,33 +19,39 @@ pub fn RevokeDialog(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let gate = use_gate();
+    let course = gate.course;
     let is_cut_off = use_heartbeat().is_cut_off;
-    let is_busy = Memo::new(move |_| gate.stage.with(|stage| *stage == Stage::Sending));
-    let is_checking = Memo::new(move |_| gate.stage.with(|stage| *stage == Stage::Checking));
-    let is_unknown = Memo::new(move |_| gate.stage.with(Stage::is_unsettled) && !is_busy.get());
-    let message = Memo::new(move |_| gate.stage.with(|stage| stage.message().cloned()));
+    let is_busy = Memo::new(move |_| course.stage.with(|stage| *stage == Stage::Sending));
+    let is_checking = Memo::new(move |_| course.stage.with(|stage| *stage == Stage::Checking));
+    let is_unknown = Memo::new(move |_| course.stage.with(Stage::is_unsettled) && !is_busy.get());
+    let message = Memo::new(move |_| course.stage.with(|stage| stage.message(Action::Revoke)));
     let close = Callback::new(move |()| gate.close());
-    let take_back = Callback::new(move |()| gate.take_back());
+    let take_back = Callback::new(move |()| course.run());
     let refresh = Callback::new(move |()| {
         close.run(());
         on_change.run(());
     });
-    Effect::new(move |_| {
-        if gate.stage.with(|stage| matches!(stage, Stage::Unknown(_) | Stage::Refused(_) | Stage::Settled)) {
+    Effect::new(move |before: Option<()>| {
+        let stage = course.stage.get();
+        if before.is_none() {
+            // The page has just read what is so now.
+            return;
+        }
+        if matches!(stage, Stage::Answered(_)) {
+            gate.is_open.set(false);
+        }
+        if matches!(stage, Stage::Unknown(_) | Stage::Refused(_) | Stage::Answered(_)) {
             on_change.run(());
         }
     });
-    gate.has_place.set(true);
-    on_cleanup(move || {
-        // The app may be gone with the page.
-        let _ = gate.has_place.try_set(false);
-        gate.turn_away();
-    });
+    gate.has_place(true);
+    on_cleanup(move || gate.has_place(false));
     view! {
         <Dialog labelled_by="revoke-heading" test_id="revoke" is_open=gate.is_open is_locked=is_busy on_cancel=close>
             <h2 id="revoke-heading">{say(Label::TakeBackQuestion)}</h2>
             {move || {
-                gate.revoke
+                course
+                    .errand
                     .get()
                     .map(|revoke| {
                         let lot = revoke.lot;
@@ -74,7 +81,7 @@ pub fn RevokeDialog(
                             | Remedy::Reload
                             | Remedy::AskOperator => refresh,
                         };
-                        view! { <MessageCard message next_try=gate.next_try() on_remedy takes_focus=true /> }
+                        view! { <MessageCard message next_try=course.next_try() on_remedy takes_focus=true /> }
                     })
             }}
             <CutOffReason is_cut_off />

@@ -17,8 +17,9 @@ use crate::api::Member;
 use crate::components::{
     FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField, show_message,
 };
-use crate::delivery::{Attempt, Dock, Stage, use_dock};
+use crate::delivery::{Dock, use_dock};
 use crate::heartbeat::use_heartbeat;
+use crate::inquiry::Stage;
 use crate::language::{decimal_mark, say, show, told};
 use crate::pages::deliver::delivered::{DeliveredPanel, Success};
 use crate::pages::deliver::fields::Fields;
@@ -36,14 +37,10 @@ pub fn DeliverPage(
     let submission = Submission::new();
     let success = RwSignal::new(None::<Success>);
     let sets_prices = member.sets_prices();
-    let is_checking = Memo::new(move |_| dock.stage.with(|stage| *stage == Stage::Checking));
+    let is_checking = Memo::new(move |_| dock.course.stage.with(|stage| *stage == Stage::Checking));
     follow(dock, fields, submission, success);
-    dock.has_place.set(true);
-    on_cleanup(move || {
-        // The app may be gone with the page.
-        let _ = dock.has_place.try_set(false);
-        dock.turn_away();
-    });
+    dock.has_place(true);
+    on_cleanup(move || dock.has_place(false));
 
     let deliver = Callback::new(move |()| {
         if submission.is_busy.get_untracked() {
@@ -59,8 +56,8 @@ pub fn DeliverPage(
         deliver.run(());
     };
     let again = Callback::new(move |()| {
-        if dock.stage.with_untracked(Stage::is_unsettled) {
-            dock.check();
+        if dock.course.is_unsettled() {
+            dock.course.run();
         } else {
             deliver.run(());
         }
@@ -74,7 +71,7 @@ pub fn DeliverPage(
     let message = move || {
         submission.message.get().map(|message| {
             if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
-                view! { <MessageCard message next_try=dock.next_try() on_remedy=again takes_focus=true /> }
+                view! { <MessageCard message next_try=dock.course.next_try() on_remedy=again takes_focus=true /> }
                     .into_any()
             } else {
                 view! { <MessageCard message takes_focus=true /> }.into_any()
@@ -188,10 +185,10 @@ pub fn DeliverPage(
 /// Shows what becomes of the delivery that is under way, and fills the form with it where nothing is typed yet.
 fn follow(dock: Dock, fields: Fields, submission: Submission, success: RwSignal<Option<Success>>) {
     Effect::new(move |before: Option<()>| {
-        let stage = dock.stage.get();
-        let attempt = dock.attempt.get_untracked();
+        let stage = dock.course.stage.get();
+        let attempt = dock.course.errand.get_untracked();
         if let Some(attempt) = &attempt
-            && !matches!(stage, Stage::Free | Stage::Delivered(_))
+            && !matches!(stage, Stage::Idle | Stage::Answered(Some(_)))
             && fields.is_empty()
         {
             fields.fill(&attempt.draft);
@@ -207,7 +204,7 @@ fn follow(dock: Dock, fields: Fields, submission: Submission, success: RwSignal<
             }
             (Stage::Refused(failure), _) => submission.fail(&failure, Action::Deliver),
             // What was delivered before the page was there was said then.
-            (Stage::Delivered(price), Some(attempt)) if before.is_some() => {
+            (Stage::Answered(Some(price)), Some(attempt)) if before.is_some() => {
                 submission.finish();
                 // What was typed since is another lot.
                 if untrack(|| fields.draft()) == attempt.draft {
@@ -215,15 +212,13 @@ fn follow(dock: Dock, fields: Fields, submission: Submission, success: RwSignal<
                 }
                 success.set(Some(Success { delivery: attempt.delivery, value: price }));
             }
-            (Stage::Free | Stage::Checking | Stage::Missing | Stage::Delivered(_), _) => submission.finish(),
+            (Stage::Idle | Stage::Checking | Stage::Answered(_), _) => submission.finish(),
         }
     });
     // Whoever types something else no longer wants what was refused.
     Effect::new(move |_| {
-        let draft = fields.draft();
-        let is_same = |attempt: &Option<_>| attempt.as_ref().is_none_or(|last: &Attempt| last.draft == draft);
-        if !dock.attempt.with_untracked(is_same) {
-            dock.turn_away();
+        if !dock.is_under_way(&fields.draft()) {
+            dock.course.turn_away();
         }
     });
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod delivery;
+mod ending;
 mod pending;
 mod purchase;
 mod revoke;

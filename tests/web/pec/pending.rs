@@ -5,13 +5,12 @@ use std::sync::{Arc, Mutex};
 use domain::status::Misfortune;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::browser::clock;
 use wattpool::browser::storage::tab;
 
 use super::server::{
     Server, hash, keep_session, losing_the_first, own_address, row, row_with, script, settings, told,
 };
-use crate::pending::{deliver, is_told, is_unknown, take_back};
+use crate::lost::{PURCHASE_UNKNOWN, aged, deliver, is_told, is_unknown, take_back};
 use crate::screen::{PENDING, Screen};
 use crate::script::{Script, line};
 
@@ -37,13 +36,9 @@ async fn buy(screen: &Screen) {
     screen.press("Buy now");
 }
 
-/// The same as if it had been sent ten minutes ago: what did not arrive by now never will.
-fn of_long_ago(kept: &str) -> String {
-    let mut kept: Value = serde_json::from_str(kept).unwrap();
-    for intent in kept["intents"].as_array_mut().unwrap() {
-        intent["sentAt"] = json!(clock::now().0 - 600_000);
-    }
-    kept.to_string()
+/// What the tab keeps, as if it had been sent ten minutes ago: what did not arrive by now never will.
+fn kept_for_long() -> String {
+    aged(&tab::get(PENDING).unwrap(), 600_000)
 }
 
 /// The server, whose calls that begin so never arrive.
@@ -102,7 +97,7 @@ async fn a_purchase_that_never_arrived_is_told_and_not_sent_by_a_tab_that_did_no
     deaf.hold("PUT /tx/purchase");
     buy(&screen).await;
     screen.until("sent", |_| !deaf.sent("PUT").is_empty()).await;
-    let kept = of_long_ago(&tab::get(PENDING).unwrap());
+    let kept = kept_for_long();
     let script = script(&server, |_, _| None);
     let copy = open_keeping(&kept, "/pool", &script).await;
     copy.wait_for("[data-testid=lot-outcome]").await;
@@ -122,7 +117,7 @@ async fn a_delivery_is_found_by_the_stamp_that_the_tab_kept() {
         deaf.hold("POST /tx/delivery");
         deliver(&screen).await;
         screen.until("sent", |_| !deaf.sent("POST /tx/delivery").is_empty()).await;
-        let kept = of_long_ago(&tab::get(PENDING).unwrap());
+        let kept = kept_for_long();
         let body: Value =
             serde_json::from_str(deaf.sent("POST /tx/delivery")[0].body.as_deref().unwrap()).unwrap();
         drop(screen);
@@ -152,7 +147,7 @@ async fn a_lot_to_take_back_is_looked_up_first() {
         deaf.hold("GET /tx/revoke");
         take_back(&screen).await;
         screen.until("sent", |_| !deaf.sent("GET /tx/revoke").is_empty()).await;
-        let kept = of_long_ago(&tab::get(PENDING).unwrap());
+        let kept = kept_for_long();
         drop(screen);
         if is_done {
             server.lock().unwrap().account["revoke"] = json!([{ "txHash": hash(1) }]);
@@ -173,13 +168,13 @@ async fn while_the_account_cannot_be_looked_at_it_is_not_known() {
     deaf.hold("PUT /tx/purchase");
     buy(&screen).await;
     screen.until("sent", |_| !deaf.sent("PUT").is_empty()).await;
-    let kept = of_long_ago(&tab::get(PENDING).unwrap());
+    let kept = kept_for_long();
     drop(screen);
     let script = script(&server, |request, _| {
         line(request).starts_with("GET /usr/account").then(|| Ok(told(820, json!({}))))
     });
     let screen = open_keeping(&kept, "/service", &script).await;
-    is_unknown(&screen, "We do not know yet whether the purchase went through.").await;
+    is_unknown(&screen, PURCHASE_UNKNOWN).await;
     assert_ne!(tab::get(PENDING), None);
     assert!(!screen.text("[data-testid=under-way]").contains("not charged"));
 }
