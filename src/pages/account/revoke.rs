@@ -84,7 +84,7 @@ pub fn RevokeDialog(
                         view! { <MessageCard message next_try=course.next_try() on_remedy takes_focus=true /> }
                     })
             }}
-            <CutOffReason is_cut_off />
+            <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && !is_unknown.get()) />
             <div class="actions">
                 <button
                     type="button"

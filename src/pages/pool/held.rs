@@ -108,7 +108,7 @@ pub fn HeldLots(
         <Show when=move || is_checking.get()>
             <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
         </Show>
-        <CutOffReason is_cut_off />
+        <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && !is_over.get() && !is_decided.get()) />
         <div class="actions">
             <button
                 type="button"

@@ -129,7 +129,7 @@ fn Offer(
         <Show when=move || is_checking.get()>
             <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
         </Show>
-        <CutOffReason is_cut_off />
+        <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && message.with(Option::is_none)) />
         <div class="actions">
             <button type="button" class="button" autofocus disabled=is_buying on:click=move |_| on_close.run(())>
                 {move || said(if is_unknown.get() { Label::Close } else { Label::Cancel })}
