@@ -140,6 +140,7 @@ impl Inquiry {
         let Some(member) = session.member_now().filter(|_| !self.is_asking(&key)) else { return };
         self.asked.set_value(Some(key.clone()));
         let ticket = session.ticket();
+        let account = member.account().clone();
         let answer = work(member);
         self.tasks.get_value().spawn(async move {
             let answer = answer.await;
@@ -151,7 +152,10 @@ impl Inquiry {
             if let Err(failure) = &answer {
                 session.heed(failure, ticket);
             }
-            then(answer);
+            // Whoever asked may have left while it was on its way; then it is nobody's any more.
+            if self.account() == Some(account) {
+                then(answer);
+            }
         });
     }
 

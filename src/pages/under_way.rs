@@ -16,6 +16,7 @@ use crate::language::say;
 use crate::purchase::{self, use_desk};
 use crate::revoke::use_gate;
 use crate::route;
+use crate::session::use_session;
 
 /// What is to be said of one thing.
 #[derive(Clone, PartialEq)]
@@ -46,10 +47,13 @@ pub fn UnderWay() -> impl IntoView {
     });
     let delivery = word_of(dock.course, Label::CheckingDelivery);
     let revoke = word_of(gate.course, Label::CheckingRevoke);
+    // It is somebody's, so it is not shown before it is known that they are still here.
+    let session = use_session();
+    let is_put_away = Memo::new(move |_| session.is_put_away());
     let is_any =
         move || [purchase, delivery, revoke].iter().any(|word| word.with(|word| *word != Word::None));
     view! {
-        <Show when=is_any>
+        <Show when=move || is_any() && !is_put_away.get()>
             <section class="under-way" aria-label=say(Label::UnderWay) data-testid="under-way">
                 <Line
                     word=purchase

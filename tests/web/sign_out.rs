@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use domain::account::AccountName;
 use domain::basket::Basket;
+use domain::delivery::DeliveryDraft;
+use domain::energy::EnergyType;
 use domain::pool::Pool;
 use domain::status::Severity;
 use domain::tidings::Tidings;
@@ -15,7 +17,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::app::{Rooms, provide_rooms};
 use wattpool::browser::fetch::{Request, Response};
-use wattpool::purchase::Stage;
 use wattpool::settings::Settings;
 use web_sys::{BroadcastChannel, HtmlElement};
 use words::Label;
@@ -133,7 +134,14 @@ async fn furnished(script: &Arc<Script>) -> (Rooms, impl Drop) {
     let mut basket = Basket::default();
     known.lots().iter().for_each(|lot| basket.toggle(lot));
     rooms.desk.review(basket.purchase().unwrap(), known.lots().to_vec());
-    assert!(rooms.desk.decision.with_untracked(Option::is_some));
+    rooms.gate.question(known.lots()[0].clone());
+    let draft = DeliveryDraft {
+        energy_type: Some(EnergyType::Wind),
+        power_kw: "4".into(),
+        amount_kwh: "12".into(),
+        ..DeliveryDraft::default()
+    };
+    rooms.dock.deliver(draft).unwrap();
     (rooms, handle)
 }
 
@@ -146,8 +154,8 @@ fn memories(rooms: &Rooms) -> Vec<&'static str> {
         ("last beat", rooms.heartbeat.answered_at.get_untracked().is_some()),
         ("version", rooms.heartbeat.pool_version.get_untracked().is_some()),
         ("decision", rooms.desk.decision.with_untracked(Option::is_some)),
-        ("stage", rooms.desk.stage.with_untracked(|stage| *stage != Stage::Reviewing)),
-        ("review", rooms.desk.is_open.get_untracked()),
+        ("delivery", rooms.dock.course.errand.with_untracked(Option::is_some)),
+        ("revoke", rooms.gate.course.errand.with_untracked(Option::is_some)),
     ];
     known.into_iter().filter_map(|(what, is_known)| is_known.then_some(what)).collect()
 }
@@ -161,10 +169,23 @@ async fn whoever_leaves_is_remembered_by_no_room() {
     for leaves in ways {
         let script = script();
         let (rooms, _handle) = furnished(&script).await;
-        assert_eq!(memories(&rooms).len(), 7, "{:?}", memories(&rooms));
+        assert_eq!(memories(&rooms).len(), 8, "{:?}", memories(&rooms));
         leaves(&rooms);
         until(|| format!("{:?}", memories(&rooms)), || memories(&rooms).is_empty()).await;
     }
+}
+
+/// The answer to a delivery came after the log-out, and its outcome was said to whoever sat there then.
+#[wasm_bindgen_test]
+async fn an_answer_that_comes_after_the_log_out_is_told_to_nobody() {
+    let script = script();
+    script.hold("POST /tx/delivery");
+    let (rooms, _handle) = furnished(&script).await;
+    until(|| "it is on its way".to_owned(), || script.on_the_way() > 0).await;
+    script.release();
+    rooms.session.leave();
+    until(|| "it is answered".to_owned(), || script.on_the_way() == 0).await;
+    until(|| format!("{:?}", memories(&rooms)), || memories(&rooms).is_empty()).await;
 }
 
 #[wasm_bindgen_test]
