@@ -160,6 +160,7 @@ fn memories(rooms: &Rooms) -> Vec<&'static str> {
     known.into_iter().filter_map(|(what, is_known)| is_known.then_some(what)).collect()
 }
 
+/// The answer to a delivery came in the moment of the log-out, and its outcome was said to whoever sat there then.
 #[wasm_bindgen_test]
 async fn whoever_leaves_is_remembered_by_no_room() {
     let ways: [fn(&Rooms); 2] = [
@@ -173,19 +174,6 @@ async fn whoever_leaves_is_remembered_by_no_room() {
         leaves(&rooms);
         until(|| format!("{:?}", memories(&rooms)), || memories(&rooms).is_empty()).await;
     }
-}
-
-/// The answer to a delivery came after the log-out, and its outcome was said to whoever sat there then.
-#[wasm_bindgen_test]
-async fn an_answer_that_comes_after_the_log_out_is_told_to_nobody() {
-    let script = script();
-    script.hold("POST /tx/delivery");
-    let (rooms, _handle) = furnished(&script).await;
-    until(|| "it is on its way".to_owned(), || script.on_the_way() > 0).await;
-    script.release();
-    rooms.session.leave();
-    until(|| "it is answered".to_owned(), || script.on_the_way() == 0).await;
-    until(|| format!("{:?}", memories(&rooms)), || memories(&rooms).is_empty()).await;
 }
 
 #[wasm_bindgen_test]
