@@ -123,9 +123,11 @@ async fn an_exchange_that_is_away_logs_nobody_out_and_loses_nothing_typed() {
         seller.describe(lot).await?;
 
         stage.exchange.kill()?;
-        seller.sees_attribute("heartbeat", "data-state", "unreachable").await?;
         seller.press("Deliver").await?;
         seller.reads_in("message", "We do not know yet whether the lot reached the pool.").await?;
+        seller.sees_attribute("heartbeat", "data-state", "unreachable").await?;
+        seller.reads_in("connection", "The exchange does not answer.").await?;
+        seller.reads_in("cut-off", "Not possible while the exchange cannot be reached.").await?;
         assert_eq!(seller.value_of("Price in credits").await?, "55");
         assert_eq!(seller.value_of("Note").await?, lot.note);
 
