@@ -1,19 +1,24 @@
 //! Wattpool: the browser front end of a power exchange.
 //!
 //! Rooms stand in floors and know only those below: [`browser`], [`route`] and [`settings`] at the foot, then
-//! [`language`] and [`api`], then [`retry`], [`tabs`], [`session`], [`heartbeat`], [`notices`] and [`purchase`], then [`components`] and [`pages`], and [`app`] on top, which
-//! builds the house. Rules are in the `domain` crate, words in `words`, the wire in `protocol`.
+//! [`language`], [`pending`] and [`api`], then [`retry`], [`tabs`], [`session`], [`heartbeat`], [`notices`] and
+//! [`inquiry`] with [`purchase`], [`delivery`] and [`revoke`], then [`components`] and [`pages`], and [`app`] on
+//! top, which builds the house. Rules are in the `domain` crate, words in `words`, the wire in `protocol`.
 
 pub mod api;
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod delivery;
 pub mod heartbeat;
+pub mod inquiry;
 pub mod language;
 pub mod notices;
 pub mod pages;
+pub mod pending;
 pub mod purchase;
 pub mod retry;
+pub mod revoke;
 pub mod route;
 pub mod session;
 pub mod settings;

@@ -100,6 +100,7 @@ impl Settings {
             url: FILE.to_owned(),
             headers: Vec::new(),
             body: None,
+            may_be_kept: true,
             time_limit: TIME_LIMIT,
         };
         let (settings, complaints) = match fetch::fetch(request).await {

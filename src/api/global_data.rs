@@ -16,7 +16,7 @@ impl Member {
     /// # Errors
     /// 811 and whatever happens on the way.
     pub async fn global_data(&self) -> Result<GlobalData, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.global_data().await,
             Line::Pec(_) => Err(not_an_operator()),
         }
@@ -27,7 +27,7 @@ impl Member {
     /// # Errors
     /// 811 and whatever happens on the way.
     pub async fn persist(&self) -> Result<Persisting, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.persist().await,
             Line::Pec(_) => Err(not_an_operator()),
         }
@@ -38,7 +38,7 @@ impl Member {
     /// # Errors
     /// 811, 810 for a handshake that the exchange does not know (any more), and whatever happens on the way.
     pub async fn persist_progress(&self, handshake: &Handshake) -> Result<PersistProgress, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.persist_progress(handshake).await,
             Line::Pec(_) => Err(not_an_operator()),
         }

@@ -38,6 +38,15 @@ impl Guest {
         Self { line }
     }
 
+    /// Whether all tabs of a browser are in one session. Else each has its own, maybe of different accounts.
+    #[must_use]
+    pub const fn shares_session(&self) -> bool {
+        match &self.line {
+            Line::Exchange(_) => true,
+            Line::Pec(_) => false,
+        }
+    }
+
     /// Opens an account.
     ///
     /// # Errors

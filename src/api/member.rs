@@ -1,12 +1,15 @@
 //! What a member may ask. Nobody else has this client: only a log-in or a living session yields one. What
 //! operators ask stands in `global_data`, what is asked about sessions in `open_session`.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use domain::account::AccountName;
 use domain::delivery::Delivery;
 use domain::handshake::Handshake;
 use domain::lot::LotHash;
 use domain::pool::{PoolAnswer, PoolVersion};
 use domain::purchase::{Purchase, PurchaseAnswer};
+use domain::session::Renewal;
 use domain::status::{Code, Failure, Status};
 use protocol::account::Page;
 
@@ -14,10 +17,11 @@ use crate::api::answer::{Beat, Delivered, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::{exchange, pec};
 
-/// The client of somebody who is logged in.
+/// The client of somebody who is logged in. Copies ask in the same session, and go on together in a newer one.
 #[derive(Clone)]
 pub struct Member {
-    pub(in crate::api) line: Line,
+    account: AccountName,
+    line: Arc<RwLock<Line>>,
 }
 
 /// The dialect in which it is asked.
@@ -29,31 +33,60 @@ pub(in crate::api) enum Line {
 
 impl From<exchange::Member> for Member {
     fn from(member: exchange::Member) -> Self {
-        Self { line: Line::Exchange(member) }
+        Self::on(member.account().clone(), Line::Exchange(member))
     }
 }
 
 impl From<pec::Member> for Member {
     fn from(member: pec::Member) -> Self {
-        Self { line: Line::Pec(member) }
+        Self::on(member.account_name().clone(), Line::Pec(member))
     }
 }
 
 impl Member {
+    fn on(account: AccountName, line: Line) -> Self {
+        Self { account, line: Arc::new(RwLock::new(line)) }
+    }
+
+    /// The line in its newest session.
+    pub(in crate::api) fn line(&self) -> Line {
+        self.line.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Whose client this is.
     #[must_use]
-    pub fn account(&self) -> &AccountName {
-        match &self.line {
-            Line::Exchange(member) => member.account(),
-            Line::Pec(member) => member.account_name(),
+    pub const fn account(&self) -> &AccountName {
+        &self.account
+    }
+
+    /// Goes on in the session of a newer client of the same account, and so does every copy.
+    pub fn go_on_with(&self, newer: &Self) {
+        let line = newer.line();
+        *self.line.write().unwrap_or_else(PoisonError::into_inner) = line;
+    }
+
+    /// Keeps nothing of the session in this browser, as far as a script can reach it.
+    pub fn forget(&self) {
+        match self.line() {
+            Line::Exchange(_) => {}
+            Line::Pec(member) => member.forget(),
+        }
+    }
+
+    /// What keeps the session alive.
+    #[must_use]
+    pub fn renewal(&self) -> Renewal {
+        match self.line() {
+            Line::Exchange(_) => Renewal::ByUse,
+            Line::Pec(_) => pec::RENEWAL,
         }
     }
 
     /// Whether the account was an operator's at the log-in. Not known where the session was gone on with;
     /// in any case the exchange looks again at each call.
     #[must_use]
-    pub const fn is_operator(&self) -> Option<bool> {
-        match &self.line {
+    pub fn is_operator(&self) -> Option<bool> {
+        match self.line() {
             Line::Exchange(member) => member.is_operator(),
             Line::Pec(_) => Some(false),
         }
@@ -61,8 +94,8 @@ impl Member {
 
     /// Whether the exchange sets the price of a lot that is delivered without one.
     #[must_use]
-    pub const fn sets_prices(&self) -> bool {
-        match &self.line {
+    pub fn sets_prices(&self) -> bool {
+        match self.line() {
             Line::Exchange(_) => true,
             Line::Pec(_) => false,
         }
@@ -71,7 +104,7 @@ impl Member {
     /// The client of whoever has the session that this browser holds now.
     #[must_use]
     pub fn of_account(&self, account: AccountName) -> Self {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.of_account(account).into(),
             Line::Pec(member) => member.of_account(account).into(),
         }
@@ -83,7 +116,7 @@ impl Member {
     /// # Errors
     /// 826 where it is over, and whatever happens on the way.
     pub async fn beat(&self, is_active: bool) -> Result<Beat, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.beat(is_active).await,
             Line::Pec(member) => member.beat().await,
         }
@@ -94,7 +127,7 @@ impl Member {
     /// # Errors
     /// 831 and whatever happens on the way.
     pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.pool(since).await,
             Line::Pec(member) => member.pool(since).await,
         }
@@ -105,7 +138,7 @@ impl Member {
     /// # Errors
     /// 825 and whatever happens on the way.
     pub async fn statement(&self, page: Page) -> Result<Statement, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.statement(page).await,
             Line::Pec(member) => member.statement().await,
         }
@@ -116,7 +149,7 @@ impl Member {
     /// # Errors
     /// 834, 830 and whatever happens on the way.
     pub async fn deliver(&self, delivery: &Delivery, key: &IdempotencyKey) -> Result<Delivered, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.deliver(delivery, key).await,
             Line::Pec(member) => member.deliver(delivery, key).await,
         }
@@ -132,7 +165,7 @@ impl Member {
         purchase: &Purchase,
         key: &IdempotencyKey,
     ) -> Result<PurchaseAnswer, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.purchase(purchase, key).await,
             Line::Pec(member) => member.purchase(purchase, key).await.map(PurchaseAnswer::Bought),
         }
@@ -143,7 +176,7 @@ impl Member {
     /// # Errors
     /// 832, 833 where the hold is over, 836 where there is none, and whatever happens on the way.
     pub async fn confirm(&self, hold: &Handshake) -> Result<PurchaseAnswer, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.confirm(hold).await,
             Line::Pec(_) => Err(no_hold()),
         }
@@ -154,7 +187,7 @@ impl Member {
     /// # Errors
     /// 832, 836 where there is no such hold or it was confirmed, and whatever happens on the way.
     pub async fn release(&self, hold: &Handshake) -> Result<(), Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.release(hold).await,
             Line::Pec(_) => Err(no_hold()),
         }
@@ -165,7 +198,7 @@ impl Member {
     /// # Errors
     /// 837, 838, 839, HTTP 405 where the exchange takes no lot back, and whatever happens on the way.
     pub async fn revoke(&self, hash: &LotHash) -> Result<(), Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.revoke(hash).await,
             Line::Pec(member) => member.revoke(hash).await,
         }
@@ -176,7 +209,7 @@ impl Member {
     /// # Errors
     /// 827 and whatever happens on the way.
     pub async fn log_out(&self) -> Result<(), Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.log_out().await,
             Line::Pec(member) => member.log_out().await,
         }

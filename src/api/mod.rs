@@ -13,11 +13,12 @@ pub mod member;
 pub mod open_session;
 mod outcome;
 mod pec;
+mod recall;
 pub mod transport;
 mod wire;
 
 pub use answer::{Beat, Delivered, LotList, PersistProgress, Persisting, Service, Statement};
 pub use guest::Guest;
-pub use idempotency::IdempotencyKey;
+pub use idempotency::{IdempotencyKey, new_key};
 pub use member::Member;
 pub use protocol::account::Page;

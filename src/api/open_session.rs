@@ -11,8 +11,8 @@ const NOT_OFFERED: Cause = Cause::Http(405);
 impl Member {
     /// Whether the exchange tells where the account is logged in.
     #[must_use]
-    pub const fn tells_sessions(&self) -> bool {
-        match &self.line {
+    pub fn tells_sessions(&self) -> bool {
+        match self.line() {
             Line::Exchange(_) => true,
             Line::Pec(_) => false,
         }
@@ -23,7 +23,7 @@ impl Member {
     /// # Errors
     /// 825, HTTP 405 where it is not told, and whatever happens on the way.
     pub async fn open_sessions(&self) -> Result<Vec<OpenSession>, Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.open_sessions().await,
             Line::Pec(_) => Err(Failure::new(NOT_OFFERED)),
         }
@@ -34,7 +34,7 @@ impl Member {
     /// # Errors
     /// 827, HTTP 405 where none is told, and whatever happens on the way.
     pub async fn end_session(&self, id: &SessionId) -> Result<(), Failure> {
-        match &self.line {
+        match self.line() {
             Line::Exchange(member) => member.end_session(id).await,
             Line::Pec(_) => Err(Failure::new(NOT_OFFERED)),
         }

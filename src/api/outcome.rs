@@ -28,9 +28,9 @@ pub struct Refusal {
     pub reason: Option<String>,
 }
 
-impl From<Misfortune> for Refusal {
-    fn from(misfortune: Misfortune) -> Self {
-        Self { failure: misfortune.into(), reason: None }
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self { failure, reason: None }
     }
 }
 

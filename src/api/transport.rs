@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use domain::status::Misfortune;
+use domain::circuit::Verdict;
+use domain::status::Failure;
 
 use crate::browser::fetch::{self, Request, Response};
 
@@ -13,7 +14,15 @@ pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 /// Carries a request to a server and its answer back.
 pub trait Transport: Send + Sync {
     /// Sends one request; dropping the future aborts it.
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>>;
+    ///
+    /// # Errors
+    /// What kept an answer from coming.
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>>;
+
+    /// Takes note of what an answer turned out to be, for a transport that goes by it.
+    fn heed(&self, verdict: Verdict) {
+        let _ = verdict;
+    }
 }
 
 /// The browser's own network.
@@ -21,7 +30,7 @@ pub trait Transport: Send + Sync {
 pub struct Fetch;
 
 impl Transport for Fetch {
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
-        Box::pin(fetch::fetch(request))
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
+        Box::pin(async move { Ok(fetch::fetch(request).await?) })
     }
 }

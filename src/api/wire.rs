@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::status::{Failure, Misfortune};
+use domain::circuit::Verdict;
+use domain::status::Failure;
 use protocol::IDEMPOTENCY_KEY;
 use serde::Serialize;
 
@@ -101,9 +102,10 @@ impl Wire {
     pub async fn ask_if_changed(&self, call: Call) -> Result<Option<Done>, Failure> {
         let response = self.send(call).await?;
         if response.http_status == 304 {
+            self.transport.heed(Verdict::Answered);
             Ok(None)
         } else {
-            sort_out(response).map_err(|refusal| refusal.failure)?.ended().map(Some)
+            self.read(response).map_err(|refusal| refusal.failure)?.ended().map(Some)
         }
     }
 
@@ -112,7 +114,7 @@ impl Wire {
     /// # Errors
     /// Whatever kept the call from being done or going on.
     pub async fn ask_and_follow(&self, call: Call) -> Result<Done, Failure> {
-        sort_out(self.send(call).await?).map_err(|refusal| refusal.failure)
+        self.ask_why(call).await.map_err(|refusal| refusal.failure)
     }
 
     /// Asks, and tells done from not done.
@@ -120,7 +122,7 @@ impl Wire {
     /// # Errors
     /// Whatever kept the call from being done, or says that it goes on.
     pub async fn ask(&self, call: Call) -> Result<Done, Failure> {
-        sort_out(self.send(call).await?).map_err(|refusal| refusal.failure)?.ended()
+        self.ask_and_follow(call).await?.ended()
     }
 
     /// Asks, and tells done from not done and why not.
@@ -128,17 +130,27 @@ impl Wire {
     /// # Errors
     /// Whatever kept the call from being done, with the reason that the exchange gave beside its code.
     pub async fn ask_why(&self, call: Call) -> Result<Done, Refusal> {
-        sort_out(self.send(call).await?)
+        self.read(self.send(call).await?)
     }
 
-    async fn send(&self, call: Call) -> Result<Response, Misfortune> {
+    async fn send(&self, call: Call) -> Result<Response, Failure> {
         let request = Request {
             method: call.method,
             url: format!("{}{}", self.origin, call.path),
             headers: call.headers,
             body: call.body,
+            may_be_kept: false,
             time_limit: call.time_limit,
         };
         self.transport.send(request).await
+    }
+
+    fn read(&self, response: Response) -> Result<Done, Refusal> {
+        let outcome = sort_out(response);
+        self.transport.heed(match &outcome {
+            Ok(_) => Verdict::Answered,
+            Err(refusal) => Verdict::of(refusal.failure.cause),
+        });
+        outcome
     }
 }

@@ -1,13 +1,18 @@
-//! Whether the person did something: pressed a key or a pointer since it was last asked.
+//! Whether the person did something since it was last asked: pressed a key or a pointer, touched the page or
+//! turned the wheel. That a page scrolls, is looked at or gets focus is nobody's doing.
+//!
 //! It keeps one flag and no record of what was done.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::ev;
-use leptos::prelude::{on_cleanup, window_event_listener};
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use leptos::prelude::on_cleanup;
 
-/// A flag that any key or pointer press raises.
+/// What only a person makes. A finger that moves the page has touched it, which is a press of a pointer.
+const DEEDS: [&str; 3] = ["pointerdown", "keydown", "wheel"];
+
+/// A flag that anything the person does raises.
 #[derive(Clone)]
 pub struct Activity(Rc<Cell<bool>>);
 
@@ -16,18 +21,11 @@ impl Activity {
     #[must_use]
     pub fn watch() -> Self {
         let flag = Rc::new(Cell::new(false));
-        let pressed = window_event_listener(ev::pointerdown, {
+        for deed in DEEDS {
             let flag = Rc::clone(&flag);
-            move |_| flag.set(true)
-        });
-        let typed = window_event_listener(ev::keydown, {
-            let flag = Rc::clone(&flag);
-            move |_| flag.set(true)
-        });
-        on_cleanup(move || {
-            pressed.remove();
-            typed.remove();
-        });
+            let listener = window_event_listener_untyped(deed, move |_| flag.set(true));
+            on_cleanup(move || listener.remove());
+        }
         Self(flag)
     }
 

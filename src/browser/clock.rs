@@ -15,6 +15,18 @@ pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as u64)
 }
 
+/// The whole seconds until then, a started one counted.
+#[must_use]
+pub fn seconds_until(moment: Timestamp) -> u64 {
+    whole_seconds(now().until(moment))
+}
+
+/// The whole seconds of a wait, a started one counted.
+#[must_use]
+pub fn whole_seconds(wait: Duration) -> u64 {
+    u64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
+}
+
 /// How long a `Retry-After` asks to wait: seconds, or until a date.
 #[must_use]
 pub fn until_retry(value: &str) -> Option<Duration> {

@@ -9,7 +9,7 @@ use domain::status::Misfortune;
 use futures::future::{Either, select};
 pub use gloo_net::http::Method;
 use gloo_net::http::RequestBuilder;
-use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 use crate::browser::timer;
 
@@ -24,6 +24,9 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// JSON text.
     pub body: Option<String>,
+    /// Whether the browser may keep the answer and give it again. One that broke on the way would be given
+    /// again too, for as long as the server says that nothing has changed.
+    pub may_be_kept: bool,
     /// How long to wait for the whole answer.
     pub time_limit: Duration,
 }
@@ -76,6 +79,7 @@ async fn send(request: Request, controller: &AbortController) -> Result<Response
         .method(request.method)
         .credentials(RequestCredentials::SameOrigin)
         .redirect(RequestRedirect::Manual)
+        .cache(if request.may_be_kept { RequestCache::Default } else { RequestCache::NoStore })
         .abort_signal(Some(&controller.signal()));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);

@@ -29,7 +29,8 @@ impl TaskScope {
         let closed = self.closed.clone();
         let (work, handle) = future::abortable(work);
         spawn_local(async move {
-            future::select(Box::pin(work), closed).await;
+            // The scope is looked at first: work that has not begun when it ends must not find its owner gone.
+            future::select(closed, Box::pin(work)).await;
         });
         handle
     }

@@ -7,8 +7,10 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{Owner, SetValue, StoredValue, on_cleanup};
 use send_wrapper::SendWrapper;
 
+/// A wait that a browser can count: 24 days at most. A longer one would be over at once.
 fn millis(duration: Duration) -> u32 {
-    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
+    let longest = i32::MAX.unsigned_abs();
+    u32::try_from(duration.as_millis()).map_or(longest, |millis| millis.min(longest))
 }
 
 /// Waits; dropping the future cancels the timer.

@@ -1,8 +1,13 @@
 //! Word that the device is offline or the exchange silent, above every page, for as long as that is so.
+//!
+//! What the page shows stays; what is old in it says so itself.
 
+use domain::retry::NextTry;
+use domain::status::Remedy;
 use leptos::prelude::*;
 use words::Label;
 
+use crate::components::remedy_button::Again;
 use crate::components::{Icon, Shape};
 use crate::language::said;
 
@@ -24,19 +29,41 @@ pub fn ConnectionBanner(
     /// What keeps the page from the exchange.
     #[prop(into)]
     connection: Signal<Connection>,
+    /// When the exchange is asked again.
+    next_try: Signal<NextTry>,
+    /// Asks it now.
+    on_try: Callback<()>,
 ) -> impl IntoView {
+    let connection = Memo::new(move |_| connection.get());
     view! {
-        <div class="connection" role="status" data-testid="connection">
-            <Show when=move || connection.get() != Connection::Open>
-                <p>
-                    <Icon shape=Shape::Warning />
-                    {move || match connection.get() {
-                        Connection::Open => "",
-                        Connection::Offline => said(Label::OfflineBanner),
-                        Connection::Silent => said(Label::SilentBanner),
-                    }}
-                </p>
+        <div class="connection" data-testid="connection">
+            <p role="status">
+                {move || match connection.get() {
+                    Connection::Open => "",
+                    Connection::Offline => said(Label::OfflineBanner),
+                    Connection::Silent => said(Label::SilentBanner),
+                }}
+            </p>
+            <Show when=move || connection.get() == Connection::Silent>
+                <Again remedy=Remedy::TryAgain label=Label::TryAgain next_try on_press=on_try />
             </Show>
         </div>
+    }
+}
+
+/// Why a button that changes something cannot be pressed; nothing while it can.
+#[component]
+pub fn CutOffReason(
+    /// Whether the exchange would not hear of it.
+    #[prop(into)]
+    is_cut_off: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || is_cut_off.get()>
+            <p class="cut-off" data-testid="cut-off">
+                <Icon shape=Shape::Warning />
+                {move || said(Label::NotWhileCutOff)}
+            </p>
+        </Show>
     }
 }

@@ -64,7 +64,16 @@ fn Act(label: Label, on_press: Callback<()>) -> impl IntoView {
 
 /// The same again: by hand, or by itself in a while with a button for whoever does not want to wait.
 #[component]
-fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Callback<()>) -> impl IntoView {
+pub(super) fn Again(
+    /// What is done, of those that are done again.
+    remedy: Remedy,
+    /// What the button says where nothing is planned.
+    label: Label,
+    /// When it is done by itself.
+    next_try: Signal<NextTry>,
+    /// Does it.
+    on_press: Callback<()>,
+) -> impl IntoView {
     let is_by_hand = Memo::new(move |_| next_try.get() == NextTry::ByHand);
     let sooner = match remedy {
         Remedy::CheckOutcome => Label::CheckNow,
@@ -84,7 +93,7 @@ fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Call
     });
     let left = move |at| {
         second.track();
-        seconds_until(at)
+        clock::seconds_until(at)
     };
     let plan = move || match (next_try.get(), remedy) {
         (NextTry::ByHand, _) => String::new(),
@@ -105,10 +114,10 @@ fn Again(remedy: Remedy, label: Label, next_try: Signal<NextTry>, on_press: Call
 /// How long the person has to wait until they may try again with what they have.
 #[component]
 fn Patience(until: Timestamp) -> impl IntoView {
-    let left = RwSignal::new(seconds_until(until));
+    let left = RwSignal::new(clock::seconds_until(until));
     timer::every(SECOND, move || {
         // The button may be gone.
-        let _ = left.try_set(seconds_until(until));
+        let _ = left.try_set(clock::seconds_until(until));
     });
     view! {
         <p data-testid="countdown" role="timer">
@@ -118,9 +127,4 @@ fn Patience(until: Timestamp) -> impl IntoView {
             }}
         </p>
     }
-}
-
-/// The whole seconds until then, a started one counted.
-fn seconds_until(moment: Timestamp) -> u64 {
-    u64::try_from(clock::now().until(moment).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

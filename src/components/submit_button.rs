@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use words::Label;
 
-use crate::language::{said, say};
+use crate::components::CutOffReason;
+use crate::language::say;
 
 /// A submit button.
 #[component]
@@ -18,12 +19,12 @@ pub fn SubmitButton(
     is_cut_off: Signal<bool>,
 ) -> impl IntoView {
     view! {
+        <CutOffReason is_cut_off />
         <button
             type="submit"
             class="button button-primary"
             class:busy=is_busy
             disabled=is_cut_off
-            title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
             aria-disabled=move || is_busy.get().to_string()
             aria-busy=move || is_busy.get().to_string()
         >

@@ -4,7 +4,8 @@
 
 use std::time::Duration;
 
-use domain::heartbeat::{Command, Event, Heartbeat, Pulse};
+use domain::heartbeat::{Command, Event, Heartbeat, Pulse, spread};
+use domain::retry::NextTry;
 use domain::status::Severity;
 use domain::tidings::Tidings;
 use domain::timestamp::Timestamp;
@@ -20,13 +21,13 @@ use crate::api::Beat;
 use crate::browser::activity::Activity;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
+use crate::browser::wake::Waking;
 use crate::browser::{clock, online, random, wake};
 use crate::notices::{NoticesContext, use_notices};
+use crate::retry::use_circuit;
 use crate::session::SessionContext;
 use crate::tabs::{TabsContext, use_tabs};
 
-/// How far a wait may be off, so that many browsers do not beat at once.
-const JITTER: f64 = 0.1;
 /// How many intervals of silence a tab that does not lead waits before it beats itself. Browsers slow the
 /// timers of a leading tab that nobody looks at down to one a minute.
 const PATIENCE: u32 = 3;
@@ -40,11 +41,15 @@ pub struct HeartbeatContext {
     pub is_cut_off: Memo<bool>,
     /// Whether the device has no network.
     pub is_offline: Signal<bool>,
+    /// When it is asked next whether the session lives.
+    pub next_beat: RwSignal<NextTry>,
     /// When the last beat was answered, here or in another tab.
     pub answered_at: RwSignal<Option<Timestamp>>,
     /// What the pool's newest state is called, where the exchange says it.
     pub pool_version: RwSignal<Option<String>>,
+    // Whether somebody did something that no beat has said yet, and whether a beat said so in vain.
     is_active: StoredValue<bool>,
+    is_unheard: StoredValue<bool>,
     hastened: RwSignal<Option<Duration>>,
     wishes: RwSignal<u64>,
 }
@@ -88,17 +93,22 @@ struct Driver {
 pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> HeartbeatContext {
     let state = RwSignal::new(Heartbeat::default());
     let is_offline = online::is_offline();
+    let circuit = use_circuit();
     let context = HeartbeatContext {
-        is_cut_off: Memo::new(move |_| is_offline.get() || state.get().pulse() == Pulse::Unreachable),
+        is_cut_off: Memo::new(move |_| {
+            is_offline.get() || circuit.is_open() || state.get().pulse() == Pulse::Unreachable
+        }),
         is_offline,
         // While it is asked who is here, that is what is being checked.
         pulse: Memo::new({
             let session = session.clone();
             move |_| if session.is_known() { state.get().pulse() } else { Pulse::Checking }
         }),
+        next_beat: RwSignal::new(NextTry::ByHand),
         answered_at: RwSignal::new(None),
         pool_version: RwSignal::new(None),
         is_active: StoredValue::new(false),
+        is_unheard: StoredValue::new(false),
         hastened: RwSignal::new(None),
         wishes: RwSignal::new(0),
     };
@@ -119,17 +129,31 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
     };
     wake::on_wake({
         let driver = driver.clone();
-        move || driver.report(Event::Woken)
+        move |waking| match waking {
+            Waking::Seen | Waking::Online => driver.report(Event::Woken),
+            Waking::BroughtBack => driver.report(Event::Returned),
+        }
+    });
+    wake::on_jump({
+        let driver = driver.clone();
+        move || driver.report(Event::Returned)
+    });
+    session.on_forget(move || {
+        let _ = context.answered_at.try_set(None);
+        let _ = context.pool_version.try_set(None);
+        let _ = context.is_active.try_set_value(false);
+        let _ = context.is_unheard.try_set_value(false);
     });
     tabs.on_tidings({
         let driver = driver.clone();
         move |tidings| driver.take_in(&tidings)
     });
-    // Whatever wants a beat at once: the session, the person, a page that is watched more closely.
+    // Whatever wants a beat at once: the session, the person, an exchange that may answer again, a page that is
+    // watched more closely.
     Effect::new({
         let (driver, session) = (driver.clone(), session.clone());
-        move |before: Option<(u64, u64, Option<Duration>)>| {
-            let now = (session.wanted_beats(), context.wishes.get(), context.hastened.get());
+        move |before: Option<(u64, u64, u64, Option<Duration>)>| {
+            let now = (session.wanted_beats(), context.wishes.get(), circuit.turns(), context.hastened.get());
             if before.is_some_and(|before| before != now) {
                 driver.report(Event::Woken);
             }
@@ -138,7 +162,10 @@ pub fn provide_heartbeat(session: &SessionContext, interval: Duration) -> Heartb
     });
     Effect::new({
         let driver = driver.clone();
-        move |_| driver.is_leader.set_value(tabs.is_leader())
+        move |_| {
+            driver.is_leader.set_value(tabs.is_leader());
+            driver.report(Event::PaceChanged);
+        }
     });
     let session = session.clone();
     Effect::new(move |_| {
@@ -163,17 +190,21 @@ impl Driver {
         }
         match command {
             Command::Nothing => {}
-            Command::SendBeat => {
+            Command::SendBeat | Command::SendBeatAnew => {
                 self.alarm.cancel();
+                self.abort_beat();
+                self.context.next_beat.set(NextTry::Now);
                 self.send_beat();
             }
             Command::Wait(wait) => {
                 let driver = self.clone();
-                let spread = 1.0 - JITTER + 2.0 * JITTER * random::unit();
-                self.alarm.set(wait.mul_f64(spread), move || driver.report(Event::WaitEnded));
+                let wait = spread(wait, random::unit());
+                self.context.next_beat.set(NextTry::At(clock::now().after(wait)));
+                self.alarm.set(wait, move || driver.report(Event::WaitEnded));
             }
             Command::Stop => {
                 self.alarm.cancel();
+                let _ = self.context.next_beat.try_set(NextTry::ByHand);
                 self.abort_beat();
             }
         }
@@ -183,11 +214,16 @@ impl Driver {
         let Some(member) = self.session.member_now() else { return };
         let driver = self.clone();
         let was_wished = self.context.is_active.try_update_value(std::mem::take).unwrap_or_default();
-        let is_active = self.activity.was_seen() || was_wished;
+        let was_seen = self.activity.was_seen();
+        // What a beat said that got no answer is said again.
+        let is_unheard = self.context.is_unheard;
+        let is_active = was_seen || was_wished || is_unheard.try_get_value().unwrap_or_default();
+        let _ = is_unheard.try_set_value(is_active);
         let ticket = self.session.ticket();
         let handle = self.tasks.spawn(async move {
             match member.beat(is_active).await {
                 Ok(beat) => {
+                    let _ = is_unheard.try_set_value(false);
                     driver.tabs.tell(&Tidings::Heard {
                         account: beat.account.clone(),
                         lasts: beat.expires_in,
@@ -237,7 +273,7 @@ impl Driver {
             Tidings::Active => {
                 let _ = self.context.is_active.try_update_value(|is_active| *is_active = true);
             }
-            Tidings::Entered { .. } | Tidings::Expired | Tidings::Left => {}
+            Tidings::Entered { .. } | Tidings::Expired | Tidings::Left { .. } => {}
         }
     }
 

@@ -69,6 +69,7 @@ async fn fetch_and_speak(language: Language) -> Result<(), NotSpoken> {
         url: format!("/words/{}.txt", language.tag()),
         headers: Vec::new(),
         body: None,
+        may_be_kept: true,
         time_limit: TIME_LIMIT,
     };
     let response = fetch::fetch(request).await.map_err(NotSpoken::NotFetched)?;

@@ -12,6 +12,7 @@ use words::Label;
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, PageHeading, Purpose, Submission};
 use crate::language::{say, tell};
+use crate::pending;
 use crate::route;
 use crate::session::use_session;
 
@@ -52,7 +53,7 @@ pub fn LogInPage() -> impl IntoView {
         <div class="narrow">
             <PageHeading title=Label::LogIn has_problem=submission.has_problem() />
             <Show when=has_left>
-                <p class="note" role="status">{say(Label::HasLeft)}</p>
+                <p class="note" role="status">{say(if pending::is_any() { Label::HasLeftPending } else { Label::HasLeft })}</p>
             </Show>
             {move || {
                 who.get()

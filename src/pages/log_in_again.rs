@@ -1,6 +1,7 @@
-//! Logging in again over the page, when a session ran out: whatever was typed or picked stays.
+//! Logging in again over the page, when a session ran out or is about to: whatever was typed or picked stays.
 
 use domain::account::{CredentialsDraft, LogIn};
+use domain::session::Question;
 use domain::status::Action;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
@@ -9,11 +10,11 @@ use words::Label;
 
 use crate::browser::task::TaskScope;
 use crate::components::{CredentialsForm, Dialog, Purpose, Submission};
-use crate::language::say;
+use crate::language::{said, say};
 use crate::route;
 use crate::session::use_session;
 
-/// The dialog; closed while the session lives.
+/// The dialog; closed while the session lives, unless the person wants it.
 #[component]
 pub fn LogInAgain() -> impl IntoView {
     let session = use_session();
@@ -21,11 +22,17 @@ pub fn LogInAgain() -> impl IntoView {
     let tasks = TaskScope::new();
     let log_in = StoredValue::new(None::<AbortHandle>);
     let path = use_location().pathname;
-    // Public pages need no session, and the log-in page is one already.
-    let is_open = {
+    let is_expired = {
         let session = session.clone();
-        Memo::new(move |_| session.is_expired() && route::is_for_members(&path.get()))
+        Memo::new(move |_| session.is_expired())
     };
+    let is_wanted = {
+        let session = session.clone();
+        Memo::new(move |_| matches!(session.expiring(), Some((_, Question::Credentials))))
+    };
+    // Public pages need no session, and the log-in page is one already.
+    let is_open =
+        Memo::new(move |_| is_wanted.get() || is_expired.get() && route::is_for_members(&path.get()));
     let account = {
         let session = session.clone();
         move || session.account().unwrap_or_default()
@@ -35,7 +42,11 @@ pub fn LogInAgain() -> impl IntoView {
         Callback::new(move |()| {
             log_in.with_value(|log_in| log_in.iter().for_each(AbortHandle::abort));
             submission.finish();
-            session.leave();
+            if is_expired.get_untracked() {
+                session.leave();
+            } else {
+                session.put_off();
+            }
         })
     };
     let on_submit = Callback::new(move |draft: CredentialsDraft| match LogIn::validate(&draft) {
@@ -54,7 +65,9 @@ pub fn LogInAgain() -> impl IntoView {
     });
     view! {
         <Dialog labelled_by="log-in-again" test_id="log-in-again" is_alert=true is_open on_cancel=leave>
-            <h2 id="log-in-again">{say(Label::SessionOver)}</h2>
+            <h2 id="log-in-again">
+                {move || said(if is_expired.get() { Label::SessionOver } else { Label::LogInAgain })}
+            </h2>
             <p>{say(Label::SessionOverText)}</p>
             <CredentialsForm
                 purpose=Purpose::LogIn
@@ -66,7 +79,7 @@ pub fn LogInAgain() -> impl IntoView {
                 on_submit
             />
             <button type="button" class="button button-quiet" on:click=move |_| leave.run(())>
-                {say(Label::LeavePage)}
+                {move || said(if is_expired.get() { Label::LeavePage } else { Label::Later })}
             </button>
         </Dialog>
     }

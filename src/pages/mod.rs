@@ -12,6 +12,7 @@ mod pool;
 mod service;
 mod sign_up;
 mod stay;
+mod under_way;
 mod welcome;
 
 pub use account::AccountPage;
@@ -24,4 +25,5 @@ pub use pool::PoolPage;
 pub use service::ServicePage;
 pub use sign_up::SignUpPage;
 pub use stay::Stay;
+pub use under_way::UnderWay;
 pub use welcome::WelcomePage;

@@ -1,57 +1,105 @@
-//! The question whether somebody is still there, over any page, while their session is about to end.
+//! The question that a session asks before it ends, over any page: whether somebody is still there, or, where
+//! being there does not help, whether they log in again.
 //!
-//! Whether and when it is asked is decided by the session; one press answers it.
+//! Whether, when and what is asked is decided by the session; one press answers it.
 
 use std::time::Duration;
 
+use domain::session::{Life, Question, Renewal};
 use leptos::prelude::*;
 use words::{Label, Value};
 
 use crate::browser::{clock, timer};
 use crate::components::Dialog;
 use crate::heartbeat::use_heartbeat;
-use crate::language::{say, told};
+use crate::language::{say, tell, told};
 use crate::session::use_session;
 
 const SECOND: Duration = Duration::from_secs(1);
 /// The seconds before the end at which it is said aloud.
 const SAID_AT: [u64; 3] = [120, 60, 30];
 
-/// The dialog; closed while the session has time.
+/// The dialogs; closed while the session has time.
 #[component]
 pub fn Stay() -> impl IntoView {
     let session = use_session();
-    let ends_at = Memo::new(move |_| session.ends_soon_at());
-    let is_open = Memo::new(move |_| ends_at.get().is_some());
+    let expiring = {
+        let session = session.clone();
+        Memo::new(move |_| session.expiring())
+    };
+    let asks = move |asked: Question| {
+        Memo::new(move |_| expiring.with(|it| it.as_ref().is_some_and(|(_, question)| *question == asked)))
+    };
     let stay = {
         let heartbeat = use_heartbeat();
         Callback::new(move |()| heartbeat.stay())
     };
+    let later = {
+        let session = session.clone();
+        Callback::new(move |()| session.put_off())
+    };
+    let log_in = Callback::new(move |()| session.log_in_again());
     view! {
-        <Dialog labelled_by="stay" test_id="stay" is_alert=true is_open on_cancel=stay>
+        <Dialog
+            labelled_by="stay"
+            test_id="stay"
+            is_alert=true
+            is_open=asks(Question::StillThere)
+            on_cancel=stay
+        >
             <h2 id="stay">{say(Label::StayHeading)}</h2>
             <p>{say(Label::StayText)}</p>
-            <Countdown ends_at />
+            <Countdown expiring />
             <div class="actions">
                 <button type="button" class="button button-primary" autofocus on:click=move |_| stay.run(())>
                     {say(Label::StaySignedIn)}
                 </button>
             </div>
         </Dialog>
+        <Dialog
+            labelled_by="ends-for-good"
+            test_id="ends-for-good"
+            is_alert=true
+            is_open=asks(Question::LogInAgain)
+            on_cancel=later
+        >
+            <h2 id="ends-for-good">{say(Label::EndsForGoodHeading)}</h2>
+            {move || span_of(expiring).map(|span| view! { <p>{tell(Label::EndsForGoodText.with("span", span))}</p> })}
+            <Countdown expiring />
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| later.run(())>
+                    {say(Label::Later)}
+                </button>
+                <button type="button" class="button button-primary" autofocus on:click=move |_| log_in.run(())>
+                    {say(Label::LogInAgain)}
+                </button>
+            </div>
+        </Dialog>
     }
+}
+
+/// What is known of a session that is about to end.
+type Expiring = Memo<Option<(Life, Question)>>;
+
+/// How long after the log-in a session ends that nothing prolongs.
+fn span_of(expiring: Expiring) -> Option<Value> {
+    expiring.with(|expiring| match expiring.as_ref()?.0.renewal {
+        Renewal::ByUse => None,
+        Renewal::ByLogIn { after } => Some(Value::Span(after)),
+    })
 }
 
 /// The seconds that are left, said aloud only now and then.
 #[component]
-fn Countdown(ends_at: Memo<Option<domain::timestamp::Timestamp>>) -> impl IntoView {
+fn Countdown(expiring: Expiring) -> impl IntoView {
     let now = RwSignal::new(clock::now());
     timer::every(SECOND, move || {
         // The dialog may be gone.
         let _ = now.try_set(clock::now());
     });
     let left = Memo::new(move |_| {
-        let wait = ends_at.get().map(|at| now.get().until(at)).unwrap_or_default();
-        u64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or_default()
+        let wait = expiring.with(|it| it.as_ref().map(|(life, _)| life.left(now.get())));
+        clock::whole_seconds(wait.unwrap_or_default())
     });
     // The last of the moments that has come.
     let said_at = Memo::new(move |_| SAID_AT.into_iter().filter(|seconds| left.get() <= *seconds).min());
@@ -62,7 +110,7 @@ fn Countdown(ends_at: Memo<Option<domain::timestamp::Timestamp>>) -> impl IntoVi
                 seconds => told(Label::EndsIn.count(seconds)),
             }}
         </p>
-        <p class="visually-hidden" role="status">
+        <p class="visually-hidden" role="status" data-testid="ends-in-aloud">
             {move || {
                 said_at
                     .get()

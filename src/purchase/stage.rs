@@ -1,11 +1,9 @@
-//! How far a decision to buy is, and what an answer makes of it.
+//! How far a decision to buy is.
 //!
 //! It asks nobody; that is the desk's work.
 
-use domain::hold::Hold;
-use domain::purchase::{PurchaseAnswer, Receipt};
-use domain::status::{Action, Failure, Message};
-use domain::timestamp::Timestamp;
+use domain::purchase::Receipt;
+use domain::status::Message;
 use words::{Label, Sentence, Value};
 
 /// How far the decision is.
@@ -15,6 +13,8 @@ pub enum Stage {
     Reviewing,
     /// The purchase, or its confirmation, is on its way.
     Buying,
+    /// It may have been done, and is being asked for without a word from the exchange yet.
+    Checking,
     /// The lots are held; the person has to confirm or release them.
     Held,
     /// The person lets go of what is held.
@@ -29,37 +29,27 @@ pub enum Stage {
     Bought(Receipt),
 }
 
-/// What is held, and until when by this browser's clock.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// What is held.
-    pub hold: Hold,
-    /// When the time is over. The exchange's clock decides.
-    pub until: Timestamp,
-}
-
 impl Stage {
     /// Whether nobody knows yet what becomes of the lots.
     pub(super) fn is_unsettled(&self) -> bool {
         match self {
-            Self::Buying | Self::Held | Self::Releasing | Self::Unknown(_) => true,
+            Self::Buying | Self::Checking | Self::Held | Self::Releasing | Self::Unknown(_) => true,
             Self::Reviewing | Self::Released | Self::NotBought(_) | Self::Bought(_) => false,
         }
     }
-}
 
-/// How far an answer, or the want of one, brings the decision.
-pub(super) fn stage_of(outcome: Result<PurchaseAnswer, Failure>, now: Timestamp) -> (Stage, Option<Held>) {
-    match outcome {
-        Ok(PurchaseAnswer::Bought(receipt)) => (Stage::Bought(receipt), None),
-        Ok(PurchaseAnswer::Held(hold)) => {
-            let until = now.after(hold.expires_in);
-            (Stage::Held, Some(Held { hold, until }))
-        }
-        Err(failure) => {
-            let message = Message::of(&failure, Action::Purchase);
-            let is_unknown = failure.leaves_outcome_unknown();
-            (if is_unknown { Stage::Unknown(message) } else { Stage::NotBought(message) }, None)
+    /// What is wrong, where anything is.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::NotBought(message) | Self::Unknown(message) => Some(message),
+            Self::Reviewing
+            | Self::Buying
+            | Self::Checking
+            | Self::Held
+            | Self::Releasing
+            | Self::Released
+            | Self::Bought(_) => None,
         }
     }
 }

@@ -3,11 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::retry::RetryBudget;
-use domain::status::Misfortune;
 use leptos::prelude::{expect_context, provide_context};
-
-use crate::api::transport::{LocalFuture, Transport};
-use crate::browser::fetch::{Request, Response};
 
 /// A handle to the budget; copies are the same budget.
 #[derive(Clone, Default)]
@@ -18,7 +14,7 @@ impl Budget {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).spend()
     }
 
-    fn earn(&self) {
+    pub(super) fn earn(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).earn();
     }
 }
@@ -32,19 +28,4 @@ pub fn provide_retry_budget() -> Budget {
 
 pub(super) fn use_retry_budget() -> Budget {
     expect_context()
-}
-
-/// A way to the exchange on which every request counts.
-pub struct Counting {
-    /// The way itself.
-    pub transport: Arc<dyn Transport>,
-    /// What the requests earn.
-    pub budget: Budget,
-}
-
-impl Transport for Counting {
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
-        self.budget.earn();
-        self.transport.send(request)
-    }
 }

@@ -1,66 +1,49 @@
-//! The one place that holds the session and lets it change: it reports what happened to the domain's machine
-//! and does what that says.
+//! The one place that holds the session: what it is, for whoever asks, and the hooks of whoever holds something
+//! of an account.
+//!
+//! What changes it stands in `change`.
 
-use std::time::Duration;
-
-use domain::account::{AccountName, LogIn, SignUp};
 use domain::retry::NextTry;
-use domain::session::{Command, Event, Session};
-use domain::status::{Action, Failure, Message};
-use domain::tidings::Tidings;
-use domain::timestamp::Timestamp;
+use domain::session::{Life, Question, Session};
+use domain::status::{Action, Message};
 use leptos::prelude::{
-    Callback, Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue, Signal, StoredValue, Update,
-    UpdateValue, With, WithUntracked, expect_context, provide_context,
+    Callback, Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Signal, StoredValue, UpdateValue, With,
+    expect_context, provide_context,
 };
 
 use crate::api::{Guest, Member};
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
-use crate::browser::{clock, wake};
 use crate::retry::Retry;
 use crate::tabs::{TabsContext, use_tabs};
-
-/// How long a session is taken to last until its first beat says so.
-const ASSUMED: Duration = Duration::from_secs(1_800);
 
 /// A handle to the session; copies are the same session.
 #[derive(Clone)]
 pub struct SessionContext {
-    state: RwSignal<Session>,
+    pub(super) state: RwSignal<Session>,
+    pub(super) member: StoredValue<Option<Member>>,
+    pub(super) guest: Guest,
+    pub(super) tasks: TaskScope,
+    pub(super) trouble: RwSignal<Option<Message>>,
+    pub(super) resuming: Retry,
+    pub(super) alarm: Alarm,
+    pub(super) wanted_beats: RwSignal<u64>,
+    pub(super) log_ins: RwSignal<u64>,
+    pub(super) tabs: TabsContext,
+    pub(super) forgetters: StoredValue<Vec<Callback<()>>>,
     account: Memo<Option<String>>,
     is_alive: Memo<bool>,
-    member: StoredValue<Option<Member>>,
-    guest: Guest,
-    tasks: TaskScope,
-    trouble: RwSignal<Option<Message>>,
-    resuming: Retry,
-    alarm: Alarm,
-    wanted_beats: RwSignal<u64>,
-    log_ins: StoredValue<u64>,
-    tabs: TabsContext,
 }
 
 /// Remembers in which session a call was made, so that a late answer cannot end a newer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(u64);
 
-/// What kept a sign-up from being done.
-#[derive(Debug)]
-pub enum SignUpFailure {
-    /// The account may not have been opened.
-    NotOpened(Failure),
-    /// The account is open; logging into it failed.
-    NotLoggedIn(Failure),
-}
-
 /// Opens the session's place in the current owner and asks whether one still lives.
 pub fn provide_session(guest: Guest) -> SessionContext {
     let state = RwSignal::new(Session::default());
     let session = SessionContext {
         state,
-        account: Memo::new(move |_| state.with(|state| state.account().map(ToString::to_string))),
-        is_alive: Memo::new(move |_| state.with(Session::is_alive)),
         member: StoredValue::new(None),
         guest,
         tasks: TaskScope::new(),
@@ -68,19 +51,14 @@ pub fn provide_session(guest: Guest) -> SessionContext {
         resuming: Retry::new(Action::Look).endless(),
         alarm: Alarm::new(),
         wanted_beats: RwSignal::new(0),
-        log_ins: StoredValue::new(0),
+        log_ins: RwSignal::new(0),
         tabs: use_tabs(),
+        forgetters: StoredValue::new(Vec::new()),
+        account: Memo::new(move |_| state.with(|state| state.account().map(ToString::to_string))),
+        is_alive: Memo::new(move |_| state.with(Session::is_alive)),
     };
     provide_context(session.clone());
-    session.resume();
-    wake::on_wake({
-        let session = session.clone();
-        move || session.return_if_renewed()
-    });
-    session.tabs.on_tidings({
-        let session = session.clone();
-        move |tidings| session.take_in(tidings)
-    });
+    session.begin();
     session
 }
 
@@ -121,24 +99,31 @@ impl SessionContext {
         self.state.with(|state| matches!(state, Session::Expired { .. }))
     }
 
-    /// When the session ends, if that is soon; tracks changes.
+    /// The session that is about to end, and what the person is asked about it; tracks changes.
     #[must_use]
-    pub fn ends_soon_at(&self) -> Option<Timestamp> {
+    pub fn expiring(&self) -> Option<(Life, Question)> {
         match self.state.get() {
-            Session::Expiring { ends_at, .. } => Some(ends_at),
+            Session::Expiring(life, question) => Some((life, question)),
             Session::Restoring
             | Session::Guest { .. }
             | Session::SigningIn { .. }
-            | Session::Member { .. }
+            | Session::Member(_)
             | Session::Expired { .. }
-            | Session::Leaving { .. } => None,
+            | Session::Leaving(_)
+            | Session::Returning(_) => None,
         }
     }
 
     /// Whether it is known who is here; tracks changes.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.state.with(|state| !matches!(state, Session::Restoring))
+        self.state.with(Session::is_known)
+    }
+
+    /// Whether the browser had put the page away, so that nothing of anybody may be shown yet; tracks changes.
+    #[must_use]
+    pub fn is_put_away(&self) -> bool {
+        self.state.with(|state| matches!(state, Session::Returning(_)))
     }
 
     /// Why it is not known yet who is here; tracks changes.
@@ -175,166 +160,26 @@ impl SessionContext {
     /// To be taken before a call and shown with its failure.
     #[must_use]
     pub fn ticket(&self) -> Ticket {
-        Ticket(self.log_ins.try_get_value().unwrap_or_default())
+        Ticket(self.log_ins.try_get_untracked().unwrap_or_default())
     }
 
-    /// Opens an account and logs into it; nothing has to be typed twice.
-    ///
-    /// # Errors
-    /// Which of the two failed, and why.
-    pub async fn sign_up(&self, form: SignUp) -> Result<(), SignUpFailure> {
-        self.guest.sign_up(&form).await.map_err(SignUpFailure::NotOpened)?;
-        self.log_in(form.into()).await.map_err(SignUpFailure::NotLoggedIn)
-    }
-
-    /// Logs in.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn log_in(&self, form: LogIn) -> Result<(), Failure> {
-        self.report(Event::LogInSent);
-        match self.guest.log_in(&form).await {
-            Ok(member) => {
-                self.tabs.tell(&Tidings::Entered { account: member.account().clone() });
-                self.enter(member);
-                Ok(())
+    /// Calls back whenever somebody has logged in anew, for as long as the current owner lives: what was refused
+    /// for want of a session, and is safe to ask, is worth asking again.
+    pub fn on_renewal(&self, renew: impl Fn() + 'static) {
+        let (log_ins, is_alive) = (self.log_ins, self.is_alive);
+        Effect::new(move |before: Option<u64>| {
+            let now = log_ins.get();
+            if before.is_some_and(|before| before != now) && is_alive.get_untracked() {
+                renew();
             }
-            Err(failure) => {
-                self.report(Event::LogInFailed);
-                Err(failure)
-            }
-        }
-    }
-
-    /// Logs out. Without an answer the person stays logged in, because they may be.
-    ///
-    /// # Errors
-    /// Those of the call, but for a session that was over already.
-    pub async fn log_out(&self) -> Result<(), Failure> {
-        if let Some(member) = self.member_now() {
-            self.report(Event::LogOutSent);
-            match member.log_out().await {
-                Err(failure) if !failure.ends_session() => {
-                    self.report(Event::LogOutFailed);
-                    return Err(failure);
-                }
-                Ok(()) | Err(_) => {}
-            }
-        }
-        self.leave();
-        Ok(())
-    }
-
-    /// Gives up a session, here and in the other tabs.
-    pub fn leave(&self) {
-        self.tabs.tell(&Tidings::Left);
-        self.report(Event::Left);
-    }
-
-    /// Takes note of a failed call: if it says that the session is over in which it was made, it is.
-    pub fn heed(&self, failure: &Failure, ticket: Ticket) {
-        if failure.ends_session() && ticket == self.ticket() {
-            self.tabs.tell(&Tidings::Expired);
-            self.report(Event::RefusedForSession);
-        }
-    }
-
-    /// Takes note of an answered beat. True where it names another account than the page was built for:
-    /// somebody else logged in in another tab, and the page follows.
-    pub fn hear(&self, account: &AccountName, lasts: Duration) -> bool {
-        let Some(member) = self.member_now() else { return false };
-        let is_another = member.account() != account;
-        if is_another {
-            self.take_place(member.of_account(account.clone()));
-        }
-        self.report(Event::Heard { account: account.clone(), lasts });
-        is_another
-    }
-
-    fn enter(&self, member: Member) {
-        let account = member.account().clone();
-        self.take_place(member);
-        self.trouble.set(None);
-        self.resuming.succeed();
-        self.report(Event::Entered { account, lasts: ASSUMED });
-    }
-
-    fn take_place(&self, member: Member) {
-        let _ = self.log_ins.try_update_value(|log_ins| *log_ins += 1);
-        self.member.set_value(Some(member));
-    }
-
-    fn report(&self, event: Event) {
-        // A late answer may find the app gone.
-        let Some(state) = self.state.try_get_untracked() else { return };
-        let now = clock::now();
-        let (next, command) = state.clone().on(event, now);
-        if next != state {
-            self.state.set(next);
-        }
-        match command {
-            Command::Nothing => {}
-            Command::WakeAt(moment) => {
-                let context = self.clone();
-                self.alarm.set(now.until(moment), move || context.report(Event::TimePassed));
-            }
-            Command::Ask => self.wanted_beats.update(|beats| *beats += 1),
-            Command::Forget => {
-                self.alarm.cancel();
-                self.member.set_value(None);
-            }
-        }
-    }
-
-    /// What another tab tells.
-    fn take_in(&self, tidings: Tidings) {
-        match tidings {
-            Tidings::Entered { account } => {
-                let is_here = self.member_now().is_some_and(|member| *member.account() == account);
-                if !is_here || !self.state.with_untracked(Session::is_alive) {
-                    self.resume();
-                }
-            }
-            Tidings::Expired => self.report(Event::RefusedForSession),
-            Tidings::Left => self.report(Event::Left),
-            // The heartbeat hears these.
-            Tidings::Heard { .. } | Tidings::Active => {}
-        }
-    }
-
-    /// Asks until somebody answers who knows: until then it is not known who is here.
-    fn resume(&self) {
-        let context = self.clone();
-        self.resuming.begin();
-        self.tasks.spawn(async move {
-            match context.guest.resume().await {
-                Ok(member) => context.enter(member),
-                Err(failure) if failure.ends_session() => {
-                    context.trouble.set(None);
-                    context.resuming.succeed();
-                    context.report(Event::NobodyFound);
-                }
-                Err(failure) => {
-                    let message = Message::of(&failure, Action::Look);
-                    let again = context.clone();
-                    context.resuming.fail(&message, move || again.resume());
-                    context.trouble.set(Some(message));
-                }
-            }
+            now
         });
     }
 
-    /// A session that ran out here may have been renewed in another tab that told nobody.
-    fn return_if_renewed(&self) {
-        if matches!(self.state.get_untracked(), Session::Expired { .. }) {
-            let context = self.clone();
-            self.tasks.spawn(async move {
-                if let Ok(member) = context.guest.resume().await
-                    && matches!(context.state.get_untracked(), Session::Expired { .. })
-                {
-                    context.enter(member);
-                }
-            });
-        }
+    /// Calls back in the moment in which whoever was here is here no more: what is known of them is to be
+    /// forgotten.
+    pub fn on_forget(&self, forget: impl Fn() + Send + Sync + 'static) {
+        let forget = Callback::new(move |()| forget());
+        self.forgetters.update_value(|forgetters| forgetters.push(forget));
     }
 }

@@ -3,6 +3,8 @@
 //! One signal, changed only by the methods of [`SessionContext`]. Being unreachable never signs anyone
 //! out; only an answer that says so does, or the person.
 
+mod change;
 mod context;
 
-pub use context::{SessionContext, SignUpFailure, Ticket, provide_session, use_session};
+pub use change::SignUpFailure;
+pub use context::{SessionContext, Ticket, provide_session, use_session};

@@ -1,4 +1,6 @@
 //! This tab among the others: saying, hearing, and whether it leads.
+//!
+//! Where each tab has a session of its own, each leads, and they tell each other only that somebody left.
 
 use domain::tidings::Tidings;
 use leptos::prelude::{
@@ -10,7 +12,7 @@ use crate::browser::channel::Channel;
 use crate::browser::lead;
 
 /// The name of the channel and of the lock.
-const NAME: &str = "wattpool-session";
+const NAME: &str = "wattpool-tabs";
 
 /// A handle to this tab's place among the others; copies are the same.
 #[derive(Clone, Copy)]
@@ -18,20 +20,22 @@ pub struct TabsContext {
     channel: StoredValue<Channel>,
     hearers: StoredValue<Vec<Callback<Tidings>>>,
     is_leader: Signal<bool>,
+    shares_session: bool,
 }
 
-/// Joins the other tabs until the current owner is gone.
-pub fn provide_tabs() -> TabsContext {
+/// Joins the other tabs until the current owner is gone. `shares_session` says whether all are in one session.
+pub fn provide_tabs(shares_session: bool) -> TabsContext {
     let hearers = StoredValue::new(Vec::<Callback<Tidings>>::new());
     let channel = Channel::open(NAME, move |text| {
         let hearers = hearers.try_get_value().unwrap_or_default();
-        if let Some(tidings) = Tidings::from_text(&text) {
+        if let Some(tidings) = Tidings::from_text(&text).filter(|it| is_for_others(it, shares_session)) {
             for hearer in hearers {
                 hearer.run(tidings.clone());
             }
         }
     });
-    let tabs = TabsContext { channel: StoredValue::new(channel), hearers, is_leader: lead::is_leader(NAME) };
+    let is_leader = if shares_session { lead::is_leader(NAME) } else { Signal::stored(true) };
+    let tabs = TabsContext { channel: StoredValue::new(channel), hearers, is_leader, shares_session };
     provide_context(tabs);
     tabs
 }
@@ -46,9 +50,17 @@ impl TabsContext {
     /// Tells all other tabs.
     pub fn tell(self, tidings: &Tidings) {
         // A late answer may find the app gone.
-        if let Some(channel) = self.channel.try_get_value() {
+        if let Some(channel) = self.channel.try_get_value()
+            && is_for_others(tidings, self.shares_session)
+        {
             channel.say(&tidings.to_text());
         }
+    }
+
+    /// Whether all tabs are in one session.
+    #[must_use]
+    pub const fn shares_session(self) -> bool {
+        self.shares_session
     }
 
     /// Calls back with whatever another tab tells, for as long as the app lives.
@@ -64,5 +76,15 @@ impl TabsContext {
     #[must_use]
     pub fn is_leader(self) -> bool {
         self.is_leader.get()
+    }
+}
+
+/// What is heard of one session says nothing of another one.
+const fn is_for_others(tidings: &Tidings, shares_session: bool) -> bool {
+    match tidings {
+        Tidings::Left { .. } => true,
+        Tidings::Entered { .. } | Tidings::Heard { .. } | Tidings::Expired | Tidings::Active => {
+            shares_session
+        }
     }
 }

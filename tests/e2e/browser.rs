@@ -40,3 +40,9 @@ pub(crate) async fn open(driver: &str, languages: &str) -> Result<WebDriver, Tro
     browser.set_config(settings);
     Ok(browser)
 }
+
+/// Has a script run in every page that this browser loads from now on, before anything of the page itself.
+pub(crate) async fn prepare(browser: &WebDriver, script: &str) -> Result<(), Trouble> {
+    let script = json!({ "source": script });
+    Ok(browser.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)?)
+}

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection as _};
+use sqlx::{ConnectOptions, Connection as _, SqliteConnection};
 
 use crate::Trouble;
 
@@ -28,6 +28,11 @@ impl Database {
         let mut connection = options.connect().await?;
         sqlx::query(statement).execute(&mut connection).await?;
         Ok(connection.close().await?)
+    }
+
+    /// Opens it to look into it, while the exchange goes on.
+    pub(crate) async fn open(&self) -> Result<SqliteConnection, Trouble> {
+        Ok(SqliteConnectOptions::new().filename(&self.0).read_only(true).connect().await?)
     }
 
     /// Keeps a copy of it as it is now. The exchange must not be running.

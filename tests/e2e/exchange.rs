@@ -5,26 +5,56 @@ use std::fs::{self, File, OpenOptions};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::Trouble;
 use crate::database::Database;
 use crate::patience::eventually;
 
-/// The settings that the app is served with: everything beats faster than for people.
-const SETTINGS: &str = r#"{"api": "", "dialect": "exchange", "heartbeatSeconds": 1, "poolSeconds": 1}"#;
-/// The settings of an app that asks for nothing by itself while a journey lasts.
-const QUIET_SETTINGS: &str =
-    r#"{"api": "", "dialect": "exchange", "heartbeatSeconds": 3600, "poolSeconds": 3600}"#;
+/// How often the app asks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// Faster than for people: every second.
+    Brisk,
+    /// Not while a journey lasts.
+    Quiet,
+    /// As it is shipped.
+    Shipped,
+}
 
 /// How an exchange is run, and how the app is served.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner {
     /// Options of `serve` beyond those that every journey needs.
     pub(crate) options: &'static [&'static str],
-    /// Whether the app asks neither for the session nor for the pool unless a person does something.
-    pub(crate) is_quiet: bool,
+    /// How often the app asks by itself.
+    pub(crate) pace: Pace,
+    /// How long a whole journey may take.
+    pub(crate) limit: Duration,
+}
+
+impl Manner {
+    /// As for most journeys.
+    pub(crate) const ORDINARY: Self =
+        Self { options: &[], pace: Pace::Brisk, limit: Duration::from_secs(240) };
+}
+
+impl Pace {
+    /// The settings that the app is served with.
+    fn settings(self) -> Result<String, Trouble> {
+        let seconds = match self {
+            Self::Brisk => 1,
+            Self::Quiet => 3_600,
+            Self::Shipped => return Ok(fs::read_to_string(root().join("public/config.json"))?),
+        };
+        let settings = json!({
+            "api": "", "dialect": "exchange", "heartbeatSeconds": seconds, "poolSeconds": seconds
+        });
+        Ok(settings.to_string())
+    }
 }
 
 /// An exchange that can be running or not.
@@ -40,8 +70,7 @@ impl Exchange {
     /// Starts one on a fresh database, serving a copy of the built app. It writes its log to that file.
     pub(crate) async fn start(log: PathBuf, manner: Manner) -> Result<Self, Trouble> {
         let folder = tempfile::tempdir()?;
-        let settings = if manner.is_quiet { QUIET_SETTINGS } else { SETTINGS };
-        copy_app(&root().join("dist"), &folder.path().join("dist"), settings)?;
+        copy_app(&root().join("dist"), &folder.path().join("dist"), &manner.pace.settings()?)?;
         File::create(&log)?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut exchange = Self { folder, log, port, options: manner.options, child: None };

@@ -5,11 +5,11 @@
 
 use std::fs;
 use std::future::{Future, poll_fn};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -20,9 +20,6 @@ use crate::driver::Driver;
 use crate::exchange::{self, Exchange, Manner};
 use crate::visitor::Visitor;
 use crate::wire::Wire;
-
-/// How long a whole journey may take.
-const LIMIT: Duration = Duration::from_secs(240);
 
 static ONE_AT_A_TIME: Semaphore = Semaphore::const_new(1);
 
@@ -42,7 +39,7 @@ impl Stage {
     /// # Panics
     /// When the journey fails, or when a browser's console holds what it must not.
     pub(crate) async fn play(name: &str, journey: impl AsyncFnOnce(&mut Self) -> Result<(), Trouble>) {
-        Self::play_in(name, Manner::default(), journey).await;
+        Self::play_in(name, Manner::ORDINARY, journey).await;
     }
 
     /// Plays a journey to its end at an exchange that is run in some manner of its own.
@@ -59,11 +56,12 @@ impl Stage {
             Ok(stage) => stage,
             Err(trouble) => panic!("the stage could not be set: {trouble}"),
         };
-        let outcome = tokio::time::timeout(LIMIT, caught(journey(&mut stage))).await;
+        let limit = manner.limit;
+        let outcome = tokio::time::timeout(limit, caught(journey(&mut stage))).await;
         let mut problems = match outcome {
             Ok(Ok(())) => Vec::new(),
             Ok(Err(trouble)) => vec![trouble.to_string()],
-            Err(_) => vec![format!("the journey was not over after {} s", LIMIT.as_secs())],
+            Err(_) => vec![format!("the journey was not over after {} s", limit.as_secs())],
         };
         problems.extend(stage.clear(!problems.is_empty()).await);
         assert!(problems.is_empty(), "{}\nsee {}", problems.join("\n"), stage.folder.display());
@@ -77,6 +75,16 @@ impl Stage {
     /// Lets somebody in whose browser prefers those languages, as it lists them for websites.
     pub(crate) async fn visitor_reading(&mut self, name: &str, languages: &str) -> Result<Visitor, Trouble> {
         let port = self.wire.as_ref().map_or_else(|| self.exchange.port(), Wire::port);
+        self.visitor_at(name, port, languages).await
+    }
+
+    /// Lets somebody in who prefers those languages and finds the exchange on that port of this machine.
+    pub(crate) async fn visitor_at(
+        &mut self,
+        name: &str,
+        port: u16,
+        languages: &str,
+    ) -> Result<Visitor, Trouble> {
         let browser = browser::open(&self.driver.address(), languages).await?;
         let visitor = Visitor::enter(name, browser, format!("http://localhost:{port}"));
         self.visitors.push(visitor.clone());
@@ -121,6 +129,12 @@ impl Stage {
         }
         problems
     }
+}
+
+/// Says something that is shown even where all goes well.
+pub(crate) fn announce(line: &str) {
+    // Nobody may be listening.
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Runs to the end of a journey; an assertion that fails becomes trouble like any other.

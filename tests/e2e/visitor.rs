@@ -68,10 +68,7 @@ impl Visitor {
 
     /// Presses a button, but only if it is there at this moment.
     pub(crate) async fn press_if_there(&self, name: &str) -> Result<(), Trouble> {
-        match self.find(Some("button"), name, None).await? {
-            Some(button) => Ok(button.click().await?),
-            None => Ok(()),
-        }
+        self.click_now(Some("button"), name, None).await.map(drop)
     }
 
     /// Follows a link.
@@ -220,16 +217,24 @@ impl Visitor {
     ) -> Result<(), Trouble> {
         eventually(
             &format!("{} clicks on {name} {}", self.name, within.map_or("", |(_, text)| text)),
-            async || {
-                let Some(element) = self.find(role, name, within).await? else { return Ok(None) };
-                // What stands still at the edges of the page may cover it; a person scrolls on.
-                let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
-                self.browser.execute(scroll, vec![element.to_json()?]).await?;
-                element.click().await?;
-                Ok(Some(()))
-            },
+            async || self.click_now(role, name, within).await,
         )
         .await
+    }
+
+    /// Clicks on what is there at this moment; gives nothing where it is not.
+    async fn click_now(
+        &self,
+        role: Option<&str>,
+        name: &str,
+        within: Option<(&str, &str)>,
+    ) -> Result<Option<()>, Trouble> {
+        let Some(element) = self.find(role, name, within).await? else { return Ok(None) };
+        // What stands still at the edges of the page may cover it; a person scrolls on.
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.browser.execute(scroll, vec![element.to_json()?]).await?;
+        element.click().await?;
+        Ok(Some(()))
     }
 
     async fn find(

@@ -1,18 +1,22 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 14] = [
+const ROOMS: [(&str, u8); 18] = [
     ("browser", 1),
     ("route", 1),
     ("settings", 1),
     ("language", 2),
+    ("pending", 2),
     ("api", 2),
     ("retry", 3),
     ("tabs", 3),
     ("session", 3),
     ("heartbeat", 3),
     ("notices", 3),
+    ("inquiry", 3),
     ("purchase", 3),
+    ("delivery", 3),
+    ("revoke", 3),
     ("components", 4),
     ("pages", 4),
     ("app", TOP),

@@ -10,7 +10,7 @@ use domain::lot::LotHash;
 use domain::open_session::SessionId;
 use domain::purchase::{Pick, Purchase};
 use domain::status::{Action, Failure, Misfortune};
-use wattpool::api::{Guest, IdempotencyKey, Member};
+use wattpool::api::{Guest, Member, new_key};
 use wattpool::browser::clock;
 use wattpool::browser::fetch::Response;
 use wattpool::settings::Settings;
@@ -54,7 +54,7 @@ impl Caller {
             amount_kwh: "12".into(),
             ..DeliveryDraft::default()
         };
-        let key = IdempotencyKey::new();
+        let key = new_key();
         match action {
             Action::SignUp => self.guest.sign_up(&SignUp::validate(&draft).unwrap()).await,
             Action::LogIn => self.guest.log_in(&LogIn::validate(&draft).unwrap()).await.map(drop),

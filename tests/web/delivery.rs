@@ -8,7 +8,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::screen::Screen;
-use crate::script::{Script, answer, line};
+use crate::script::{Script, answer, line, page};
 
 async fn fill_in(screen: &Screen) {
     screen.until("the form", |screen| screen.button("Deliver").is_some()).await;
@@ -125,7 +125,7 @@ async fn the_form_sent_again_after_a_lost_answer_is_the_same_decision() {
         move |request| {
             (line(request) == "POST /tx/delivery").then(|| {
                 if !is_back.load(Ordering::Relaxed) {
-                    return Err(Misfortune::Unreachable);
+                    return Ok(page(408));
                 }
                 Ok(answer(
                     200,

@@ -1,14 +1,12 @@
-//! What could count twice is never done again without being asked for: logging in, signing up, logging out,
-//! taking a lot back.
+//! What could count twice is never done again without being asked for: logging in, signing up, logging out.
 
-use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::browser::fetch::Response;
 
 use crate::chance::Chance;
 use crate::remedy::in_turn;
 use crate::screen::Screen;
-use crate::script::{Script, answer, code, empty, line, lot, page};
+use crate::script::{Script, code, empty, line, page};
 
 /// Waits until the session was asked after twice more: with no jitter, whatever is tried again by itself
 /// would have been.
@@ -46,40 +44,4 @@ async fn logging_in_signing_up_and_logging_out_are_never_tried_again_by_themselv
         .await;
     two_beats(&screen, &script).await;
     assert_eq!(script.sent("DELETE /usr/logout").len(), 1);
-}
-
-#[wasm_bindgen_test]
-async fn taking_a_lot_back_is_never_tried_again_by_itself() {
-    let _chance = Chance::always(0.0);
-    let mut revokes = vec![code(735), empty(630), code(930)];
-    let script = Script::new(move |request| {
-        let line = line(request);
-        if line.starts_with("DELETE /tx/delivery") {
-            return revokes.pop().map(Ok);
-        }
-        let lots: [Value; 0] = [];
-        line.starts_with("GET /usr/account").then(|| {
-            Ok(answer(
-                200,
-                &json!({
-                    "status": 723, "msg": "", "account": "mara", "address": "f".repeat(40), "balance": 7,
-                    "deliveryNum": 1, "purchaseNum": 0, "revokeNum": 0, "delivery": [lot(5, "wind")],
-                    "purchase": lots, "revoke": lots
-                }),
-            ))
-        })
-    });
-    let screen = Screen::open("/account", &script).await;
-    screen.wait_for("[data-testid=account-lot]").await;
-    screen.press("Take back");
-    screen.wait_for("[data-testid=revoke][open]").await;
-    screen.click("[data-testid=revoke] .button-primary");
-    for tries in 1..=2 {
-        screen.until("a button", |screen| screen.button("Check again").is_some()).await;
-        two_beats(&screen, &script).await;
-        assert_eq!(script.sent("DELETE /tx/delivery").len(), tries);
-        screen.press("Check again");
-    }
-    screen.until("closed", |screen| screen.find("dialog[open]").is_none()).await;
-    assert_eq!(script.sent("DELETE /tx/delivery").len(), 3, "each by hand");
 }

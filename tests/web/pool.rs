@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::screen::Screen;
-use crate::script::{Script, answer, line, lot, pool};
+use crate::script::{Script, answer, line, lot, page, pool};
 
 fn with_lots(count: u64) -> std::sync::Arc<Script> {
     Script::new(move |request| {
@@ -153,4 +153,52 @@ async fn one_row_that_cannot_be_read_leaves_the_others_in_sight() {
     let screen = Screen::open("/pool", &script).await;
     screen.wait_for("[data-testid=pool-row]").await;
     assert_eq!(screen.text("[data-testid=pool-count]"), "1");
+}
+
+/// Beats said that the pool had not changed, so nobody asked, and the message of a failure that was over stayed.
+#[wasm_bindgen_test]
+async fn a_failure_that_is_over_is_forgotten_though_the_pool_has_not_changed() {
+    let is_broken = Arc::new(AtomicBool::new(false));
+    let script = Script::new({
+        let is_broken = Arc::clone(&is_broken);
+        move |request| match line(request).as_str() {
+            asked if asked.starts_with("GET /usr/alive") => Some(Ok(answer(
+                200,
+                &json!({
+                    "status": 725, "msg": "", "account": "mara", "expiresIn": 1_800,
+                    "poolVersion": if is_broken.load(Ordering::Relaxed) { "v2" } else { "v1" }
+                }),
+            ))),
+            asked if !asked.starts_with("GET /tx/pool") => None,
+            _ if is_broken.load(Ordering::Relaxed) => Some(Ok(page(408))),
+            "GET /tx/pool" => Some(Ok(pool("v1", &[lot(1, "wind")]))),
+            _ => Some(Ok(answer(304, &json!(null)))),
+        }
+    });
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    is_broken.store(true, Ordering::Relaxed);
+    screen.wait_for("[data-testid=message]").await;
+    screen.until("marked", |screen| screen.text("[data-testid=freshness]").starts_with("May be old")).await;
+    is_broken.store(false, Ordering::Relaxed);
+    screen.until("no message", |screen| screen.find("[data-testid=message]").is_none()).await;
+    screen.until("fresh", |screen| screen.text("[data-testid=freshness]").starts_with("As of")).await;
+}
+
+/// What does not change is asked for once: the beats say that it is the same.
+#[wasm_bindgen_test]
+async fn an_idle_pool_costs_no_request_but_the_beats() {
+    let script = Script::new(|request| match line(request).as_str() {
+        asked if asked.starts_with("GET /usr/alive") => Some(Ok(answer(
+            200,
+            &json!({ "status": 725, "msg": "", "account": "mara", "expiresIn": 1_800, "poolVersion": "v1" }),
+        ))),
+        asked if asked.starts_with("GET /tx/pool") => Some(Ok(pool("v1", &[lot(1, "wind")]))),
+        _ => None,
+    });
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    let beats = script.sent("GET /usr/alive").len();
+    screen.until("more beats", |_| script.sent("GET /usr/alive").len() >= beats + 4).await;
+    assert_eq!(script.sent("GET /tx/pool").len(), 1);
 }

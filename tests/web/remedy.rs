@@ -139,7 +139,7 @@ async fn the_reference_is_copied_for_whoever_runs_the_exchange() {
 
 #[wasm_bindgen_test]
 async fn a_session_that_is_over_is_renewed_and_the_change_waits_for_the_person() {
-    for refusal in [code(834), empty(834), page(401)] {
+    for refusal in [code(834), code(827), empty(834), page(401)] {
         let script = in_turn("POST /tx/delivery", [refusal]);
         let screen = Screen::open("/deliver", &script).await;
         screen.until("the form", |screen| screen.button("Deliver").is_some()).await;

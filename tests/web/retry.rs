@@ -13,7 +13,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::api::Guest;
 use wattpool::browser::clock;
 use wattpool::browser::fetch::Response;
-use wattpool::retry::{Counting, Retry, provide_retry_budget};
+use wattpool::retry::{Outgoing, Retry, provide_circuit, provide_retry_budget};
 use wattpool::settings::Settings;
 
 use crate::chance::Chance;
@@ -52,7 +52,7 @@ async fn a_look_that_fails_is_tried_five_times_and_then_it_is_the_persons_turn()
     let _chance = Chance::always(0.0);
     let script = Script::new(|request| match line(request).as_str() {
         "GET /usr/alive" => Some(Ok(code(826))),
-        "GET /serv/status" => Some(Ok(code(910))),
+        "GET /serv/status" => Some(Ok(page(408))),
         _ => None,
     });
     let screen = Screen::open("/service", &script).await;
@@ -139,7 +139,7 @@ async fn the_first_question_is_asked_until_it_is_answered() {
         move |request| {
             let is_beat = line(request).starts_with("GET /usr/alive");
             beats += usize::from(is_beat);
-            (is_beat && beats <= 20).then(|| Ok(code(920)))
+            (is_beat && beats <= 20).then(|| Ok(page(408)))
         }
     });
     let screen = Screen::open("/pool", &script).await;
@@ -160,10 +160,12 @@ fn look(retry: Retry, guest: Guest) {
 async fn many_places_that_fail_together_stay_within_one_budget() {
     const PLACES: usize = 40;
     let _chance = Chance::always(0.5);
-    let script = Script::new(|_| Some(Ok(code(910))));
+    // Worth another try, and no fault that would open the circuit.
+    let script = Script::new(|_| Some(Ok(page(408))));
     let owner = Owner::new();
     let next_tries: Vec<Signal<NextTry>> = owner.with(|| {
-        let transport = Arc::new(Counting { transport: script.clone(), budget: provide_retry_budget() });
+        let (budget, circuit) = (provide_retry_budget(), provide_circuit());
+        let transport = Arc::new(Outgoing { transport: script.clone(), budget, circuit });
         let guest = Guest::new(transport, &Settings::default());
         let places = (0..PLACES).map(|_| {
             let retry = Retry::new(Action::Look);

@@ -9,6 +9,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wattpool::app::App;
+use wattpool::browser::storage::tab;
 use wattpool::browser::{clock, timer};
 use wattpool::language;
 use wattpool::settings::Settings;
@@ -18,7 +19,15 @@ use words::Language;
 use crate::script::Script;
 
 /// Long enough for a busy machine; only a test that fails waits so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(3_600);
+
+/// Whatever the settings say, heartbeat and pool ask so often.
+fn with_period(period: Duration, settings: Settings) -> Settings {
+    Settings { heartbeat: period, pool: period, ..settings }
+}
 
 /// Speaks a language from now on, by its served dictionary.
 pub fn speak(language: Language) {
@@ -50,9 +59,13 @@ pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// The app in a place of its own; gone when dropped.
+/// Where a tab keeps what may have been done.
+pub const PENDING: &str = "wattpool-pending";
+
+/// The app in a place of its own, in a tab that keeps nothing of the one before; gone when dropped.
 pub struct Screen {
     container: HtmlElement,
+    settings: Settings,
     handle: Option<UnmountHandle<AnyViewState>>,
 }
 
@@ -64,28 +77,54 @@ impl Screen {
 
     /// Opens the app at a path in a language.
     pub async fn open_in(language: Language, path: &str, script: &Arc<Script>) -> Self {
-        Self::mount(language, Settings::default(), path, script).await
+        Self::mount(language, with_period(SECOND, Settings::default()), path, script).await
     }
 
     /// Opens the app at a path in English, with those settings.
     pub async fn open_with(settings: Settings, path: &str, script: &Arc<Script>) -> Self {
-        Self::mount(Language::English, settings, path, script).await
+        Self::mount(Language::English, with_period(SECOND, settings), path, script).await
+    }
+
+    /// Opens the app at a path in English. After the first beat there is none for an hour, unless something
+    /// happens.
+    pub async fn open_unhurried(path: &str, script: &Arc<Script>) -> Self {
+        Self::mount(Language::English, with_period(HOUR, Settings::default()), path, script).await
+    }
+
+    /// Loads the page anew in the same tab, at a path.
+    pub async fn reload(mut self, path: &str, script: &Arc<Script>) -> Self {
+        self.close();
+        let (settings, kept) = (self.settings.clone(), tab::get(PENDING));
+        drop(self);
+        Self::open_keeping(kept.as_deref().unwrap_or_default(), settings, path, script).await
+    }
+
+    /// Opens the app at a path in English, in a tab that keeps that text of what may have been done.
+    pub async fn open_keeping(kept: &str, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
+        tab::set(PENDING, kept);
+        Self::mount_anew(Language::English, settings, path, script).await
+    }
+
+    async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
+        tab::remove(PENDING);
+        Self::mount_anew(language, settings, path, script).await
     }
 
     /// With a heartbeat and a pool that ask every second, whatever the settings say.
-    async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
+    async fn mount_anew(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         let window = web_sys::window().unwrap();
         window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
         let document = window.document().unwrap();
         let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&container).unwrap();
         speak(language);
-        let settings =
-            Settings { heartbeat: Duration::from_secs(1), pool: Duration::from_secs(1), ..settings };
         let transport = Arc::clone(script);
-        let handle = mount_to(container.clone(), move || view! { <App settings transport /> }.into_any());
+        let handle = mount_to(container.clone(), {
+            let settings = settings.clone();
+            move || view! { <App settings transport /> }.into_any()
+        });
         leptos::task::tick().await;
-        Self { container, handle: Some(handle) }
+        Self { container, settings, handle: Some(handle) }
     }
 
     /// Takes the app away, as leaving it does.

@@ -1,10 +1,10 @@
 //! A scripted exchange: each request is answered by a closure and written down. It checks nothing by itself.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use domain::status::Misfortune;
+use domain::status::{Failure, Misfortune};
 use serde_json::{Value, json};
 use wattpool::api::transport::{LocalFuture, Transport};
 use wattpool::browser::fetch::{Request, Response};
@@ -20,6 +20,7 @@ pub struct Script {
     answerer: Mutex<Answerer>,
     requests: Mutex<Vec<Request>>,
     held: Arc<Mutex<Vec<&'static str>>>,
+    on_the_way: Arc<AtomicUsize>,
 }
 
 impl Script {
@@ -34,6 +35,7 @@ impl Script {
             })),
             requests: Mutex::new(Vec::new()),
             held: Arc::default(),
+            on_the_way: Arc::default(),
         })
     }
 
@@ -47,6 +49,11 @@ impl Script {
         self.held.lock().unwrap().clear();
     }
 
+    /// How many requests are neither answered nor given up.
+    pub fn on_the_way(&self) -> usize {
+        self.on_the_way.load(Ordering::Relaxed)
+    }
+
     /// The requests so far whose method and path begin so, such as `PUT /tx/purchase`.
     pub fn sent(&self, beginning: &str) -> Vec<Request> {
         let requests = self.requests.lock().unwrap();
@@ -55,16 +62,34 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Misfortune>> {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
         self.requests.lock().unwrap().push(request.clone());
         let answer = (self.answerer.lock().unwrap())(&request);
         let (line, held) = (line(&request), Arc::clone(&self.held));
+        let way = Way::begin(&self.on_the_way);
         Box::pin(async move {
+            let _way = way;
             while held.lock().unwrap().iter().any(|beginning| line.starts_with(beginning)) {
                 timer::sleep(Duration::from_millis(20)).await;
             }
-            answer
+            Ok(answer?)
         })
+    }
+}
+
+/// One request on its way, until it is answered or given up.
+struct Way(Arc<AtomicUsize>);
+
+impl Way {
+    fn begin(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

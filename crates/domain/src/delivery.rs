@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::credits::LotPrice;
 use crate::energy::{EnergyType, WattHours, Watts};
 use crate::form::{Field, Problem, Problems};
-use crate::lot::Note;
+use crate::lot::{Lot, Note};
 use crate::number::{DecimalMark, parse_thousandths};
 use crate::timestamp::Timestamp;
 
@@ -138,6 +138,16 @@ impl Delivery {
             _ => Err(problems),
         }
     }
+
+    /// Whether that lot is what this delivery asked for, by all that both say of it. Two deliveries of the same
+    /// end in different milliseconds.
+    #[must_use]
+    pub fn became(&self, lot: &Lot) -> bool {
+        let Self { energy_type, power, amount, value, timestamp_expire, note } = self;
+        (*energy_type, *power, *amount) == (lot.energy_type, lot.power, lot.amount)
+            && value.is_none_or(|value| value == lot.value)
+            && (*timestamp_expire, note) == (lot.timestamp_expire, &lot.note)
+    }
 }
 
 /// Checks when a new lot wants to leave the pool.
@@ -157,6 +167,7 @@ pub fn check_expiry(expire: Timestamp, now: Timestamp) -> Result<Timestamp, Prob
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pool::tests::lot;
 
     const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
@@ -201,6 +212,28 @@ mod tests {
             (Field::InputData, Problem::TooLong),
         ];
         assert_eq!(problems.iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_lot_is_known_again_by_all_that_was_said_of_it() {
+        let delivery = Delivery::validate(&good(), NOW).unwrap();
+        let lot = Lot {
+            power: delivery.power,
+            amount: delivery.amount,
+            timestamp_expire: delivery.timestamp_expire,
+            note: delivery.note.clone(),
+            ..lot(1, EnergyType::Solar, 7)
+        };
+        assert!(delivery.became(&lot), "the exchange set the price");
+        assert!(Delivery { value: LotPrice::new(7).ok(), ..delivery.clone() }.became(&lot));
+        for other in [
+            Delivery { value: LotPrice::new(8).ok(), ..delivery.clone() },
+            Delivery { energy_type: EnergyType::Wind, ..delivery.clone() },
+            Delivery { timestamp_expire: Timestamp(delivery.timestamp_expire.0 + 1), ..delivery.clone() },
+            Delivery { note: Note::default(), ..delivery.clone() },
+        ] {
+            assert!(!other.became(&lot), "{other:?}");
+        }
     }
 
     #[test]

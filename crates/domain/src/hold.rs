@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::credits::Credits;
 use crate::handshake::Handshake;
 use crate::purchase::{LotOutcome, Purchase};
+use crate::timestamp::Timestamp;
 
 /// A purchase that waits for its buyer's word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub struct Hold {
     pub expires_in: Duration,
     /// Each lot in the order of the request: held, or why not.
     pub outcomes: Vec<LotOutcome>,
+}
+
+/// What is held, and until when by the clock of whoever was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What is held.
+    pub hold: Hold,
+    /// When the time is over. The exchange's clock decides.
+    pub until: Timestamp,
 }
 
 impl Hold {

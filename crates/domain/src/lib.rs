@@ -12,6 +12,7 @@
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`hold`] | a purchase that waits for its buyer's word |
+//! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
 //! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
@@ -22,11 +23,13 @@
 //! | [`form`] | the fields a person can fill in and what can be wrong with one |
 //! | [`open_session`] | where an account is logged in, from what and since when |
 //! | [`retry`] | when to try again without being asked |
+//! | [`circuit`] | when to leave somebody alone who does not answer |
 //! | [`tidings`] | what the tabs of one browser tell each other |
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
 pub mod basket;
+pub mod circuit;
 pub mod credits;
 pub mod delivery;
 pub mod energy;
@@ -36,10 +39,12 @@ pub mod handshake;
 pub mod heartbeat;
 pub mod hex;
 pub mod hold;
+pub mod idempotency;
 pub mod lot;
 pub mod notice;
 pub mod number;
 pub mod open_session;
+pub mod pending;
 pub mod pool;
 pub mod purchase;
 pub mod retry;

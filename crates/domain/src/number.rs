@@ -35,6 +35,25 @@ impl DecimalMark {
         }
     }
 
+    /// Every mark.
+    pub const ALL: [Self; 3] = [Self::Point, Self::Comma, Self::Arabic];
+
+    /// Its name where a draft is kept.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Comma => "comma",
+            Self::Arabic => "arabic",
+        }
+    }
+
+    /// Reads the name where a draft is kept.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.token() == token)
+    }
+
     const fn character(self) -> char {
         match self {
             Self::Point => '.',

@@ -4,7 +4,7 @@ use crate::credits::{Credits, LotPrice};
 use crate::form::{Field, Problem, Problems};
 use crate::hold::Hold;
 use crate::lot::{Lot, LotHash};
-use crate::status::{Class, Status};
+use crate::status::{Class, Code, Status};
 
 /// The most lots of one purchase.
 pub const MAX_LOTS: usize = 100;
@@ -50,6 +50,14 @@ impl Purchase {
         Err(Problems::one(Field::Lots, problem))
     }
 
+    /// These lots at the prices that they have.
+    ///
+    /// # Errors
+    /// Those of [`Purchase::validate`].
+    pub fn of(lots: &[Lot]) -> Result<Self, Problems> {
+        Self::validate(lots.iter().map(Pick::from).collect())
+    }
+
     /// The picks in the order of the request.
     #[must_use]
     pub fn picks(&self) -> &[Pick] {
@@ -75,7 +83,8 @@ impl Purchase {
 pub struct LotOutcome {
     /// The lot.
     pub hash: LotHash,
-    /// 732 where it was bought, 631 where it is held, otherwise why not.
+    /// 732 where it was bought, 631 where it is held, otherwise why not; 734 where it was not bought and still
+    /// can be.
     pub status: Status,
 }
 
@@ -83,7 +92,7 @@ impl LotOutcome {
     /// Whether the lot was bought.
     #[must_use]
     pub fn is_bought(&self) -> bool {
-        self.status.class() == Class::Done
+        self.status.class() == Class::Done && self.status != Code::LotAvailable.into()
     }
 
     /// Whether the lot is held for its buyer, who has to confirm.
@@ -139,7 +148,6 @@ impl Receipt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::Code;
 
     fn pick(byte: u8, credits: u64) -> Pick {
         Pick { hash: LotHash([byte; 32]), value: LotPrice::new(credits).unwrap() }
@@ -164,6 +172,22 @@ mod tests {
         assert!(receipt(&[1, 2]).answers(&purchase));
         for other in [&[][..], &[1], &[2, 1], &[1, 3], &[1, 2, 2]] {
             assert!(!receipt(other).answers(&purchase), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_lot_that_can_still_be_bought_was_not() {
+        for (code, is_bought) in [
+            (Code::Purchased, true),
+            (Code::LotAvailable, false),
+            (Code::PurchaseHeld, false),
+            (Code::LotSold, false),
+        ] {
+            assert_eq!(
+                LotOutcome { hash: LotHash([1; 32]), status: code.into() }.is_bought(),
+                is_bought,
+                "{code:?}"
+            );
         }
     }
 

@@ -28,13 +28,16 @@ pub fn full_jitter(failures: u32, unit: f64) -> Duration {
     doubled.min(CAP).mul_f64(unit.clamp(0.0, 1.0))
 }
 
-/// Whether the app may repeat that by itself: what only looks, what carries a key, and ending a session, which
-/// is the same however often it is done.
+/// Whether the app may repeat that by itself: what only looks, what carries a key, and what is the same however
+/// often it is done.
+///
+/// Ending a session is, and taking a lot back. Where a second purchase, delivery or revoke would not be the same as
+/// the first, the client looks before it asks.
 #[must_use]
 pub const fn is_repeatable(action: Action) -> bool {
     match action {
-        Action::Look | Action::Deliver | Action::Purchase | Action::EndSession => true,
-        Action::SignUp | Action::LogIn | Action::LogOut | Action::Revoke => false,
+        Action::Look | Action::Deliver | Action::Purchase | Action::Revoke | Action::EndSession => true,
+        Action::SignUp | Action::LogIn | Action::LogOut => false,
     }
 }
 
@@ -223,7 +226,7 @@ mod tests {
 
     #[test]
     fn nothing_is_repeated_by_itself_that_is_neither_safe_nor_keyed() {
-        for action in [Action::SignUp, Action::LogIn, Action::LogOut, Action::Revoke] {
+        for action in [Action::SignUp, Action::LogIn, Action::LogOut] {
             for remedy in Remedy::ALL {
                 let wait = Backoff::default().after_failure(action, remedy, Timestamp(0), 0.5);
                 assert_eq!(wait, None, "{action:?} {remedy:?}");

@@ -29,7 +29,10 @@ pub enum Tidings {
     /// The session is over, by a code of the exchange.
     Expired,
     /// The person logged out.
-    Left,
+    Left {
+        /// Who.
+        account: AccountName,
+    },
     /// The person did something, so the next beat says so.
     Active,
 }
@@ -45,7 +48,7 @@ impl Tidings {
                 format!("heard{SEPARATOR}{account}{SEPARATOR}{}{SEPARATOR}{version}", lasts.as_millis())
             }
             Self::Expired => "expired".to_owned(),
-            Self::Left => "left".to_owned(),
+            Self::Left { account } => format!("left{SEPARATOR}{account}"),
             Self::Active => "active".to_owned(),
         }
     }
@@ -63,7 +66,7 @@ impl Tidings {
                 pool_version: parts.next().filter(|version| !version.is_empty()).map(str::to_owned),
             }),
             "expired" => Some(Self::Expired),
-            "left" => Some(Self::Left),
+            "left" => Some(Self::Left { account: AccountName::parse(parts.next()?).ok()? }),
             "active" => Some(Self::Active),
             _ => None,
         }
@@ -84,9 +87,9 @@ mod tests {
                 lasts: Duration::from_secs(1_800),
                 pool_version: Some("17".to_owned()),
             },
-            Tidings::Heard { account, lasts: Duration::ZERO, pool_version: None },
+            Tidings::Heard { account: account.clone(), lasts: Duration::ZERO, pool_version: None },
             Tidings::Expired,
-            Tidings::Left,
+            Tidings::Left { account },
             Tidings::Active,
         ] {
             assert_eq!(Tidings::from_text(&tidings.to_text()), Some(tidings));
@@ -95,7 +98,8 @@ mod tests {
 
     #[test]
     fn rubbish_is_nothing() {
-        for text in ["", "heard", "heard\tmara", "heard\tmara\tsoon", "entered\t", "danced", "left\u{0}"] {
+        for text in ["", "heard", "heard\tmara", "heard\tmara\tsoon", "entered\t", "danced", "left", "left\t"]
+        {
             assert_eq!(Tidings::from_text(text), None, "{text}");
         }
     }

@@ -1,8 +1,9 @@
 //! The interface between the front end and the exchange: paths, headers, requests and answers as they
 //! stand on the wire, and their passage into the domain's types.
 //!
-//! Both ends use these types, so they cannot drift apart; what another server speaks is in [`pec`]. It opens no connection and decides nothing;
-//! numbers are the wire's integers, names are the wire's names in `camelCase`.
+//! Both ends use these types, so they cannot drift apart; what another server speaks is in [`pec`], what a tab
+//! keeps for itself in [`pending`]. It opens no connection and decides nothing; numbers are the wire's integers,
+//! names are the wire's names in `camelCase`.
 
 pub mod account;
 pub mod heartbeat;
@@ -10,6 +11,7 @@ pub mod lot;
 pub mod open_session;
 pub mod path;
 pub mod pec;
+pub mod pending;
 pub mod pool;
 pub mod purchase;
 pub mod rows;

@@ -133,6 +133,21 @@ impl From<&domain::delivery::Delivery> for DeliveryLot {
     }
 }
 
+impl TryFrom<&DeliveryLot> for domain::delivery::Delivery {
+    type Error = OffTheWire;
+
+    fn try_from(lot: &DeliveryLot) -> Result<Self, OffTheWire> {
+        Ok(Self {
+            energy_type: EnergyType::parse(&lot.energy_type).map_err(|_| OffTheWire("type"))?,
+            power: Watts::new(lot.power).map_err(|_| OffTheWire("power"))?,
+            amount: WattHours::new(lot.amount).map_err(|_| OffTheWire("amount"))?,
+            value: lot.value.map(LotPrice::new).transpose().map_err(|_| OffTheWire("value"))?,
+            timestamp_expire: Timestamp(lot.timestamp_expire),
+            note: Note::parse(&lot.input_data).map_err(|_| OffTheWire("inputData"))?,
+        })
+    }
+}
+
 /// What a delivery answers (733).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivered {

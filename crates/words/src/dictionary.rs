@@ -219,7 +219,7 @@ mod tests {
         let dictionary = english();
         assert_eq!(dictionary.say(Label::Cancel.into()), "Cancel");
         let last = Phrase::all().last().unwrap();
-        assert_eq!(dictionary.say(last), "Reload the page to follow it.");
+        assert_eq!(dictionary.say(last), "Wait a moment: it is asked again soon.");
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn two_sentences_become_one_text() {
         let dictionary = english();
-        let both = Sentence::from(Label::NotCharged).then(Label::OpenPoolToCheck);
-        assert_eq!(dictionary.tell(&both, &Plain), "You were not charged. Open the pool to check it.");
+        let both = Sentence::from(Label::NotCharged).then(Label::LotHeld);
+        assert_eq!(dictionary.tell(&both, &Plain), "You were not charged. Held for you.");
     }
 }

@@ -307,5 +307,9 @@ const fn of_misfortune(misfortune: Misfortune) -> (&'static str, &'static str) {
         ),
         Misfortune::TooLarge => ("The answer is too large to take in.", "Tell whoever runs the exchange."),
         Misfortune::Redirected => ("The exchange has moved.", "Reload the page to follow it."),
+        Misfortune::CircuitOpen => (
+            "The exchange did not answer several times, so nothing was sent.",
+            "Wait a moment: it is asked again soon.",
+        ),
     }
 }

@@ -213,6 +213,7 @@ labels! {
     Hide = "Hide";
     CapsLock = "Caps Lock is on.";
     HasLeft = "You are logged out. Nothing of yours stays in this browser.";
+    HasLeftPending = "You are logged out. It is not known yet what became of something that you sent: log in again in this tab, and you are told.";
     LoggedInAs = "You are logged in as {account}. To log in as somebody else, do it here.";
     GoToPool = "Go to the pool";
     SessionOver = "Your session is over";
@@ -231,10 +232,14 @@ labels! {
     EndsNow = "It may have ended; the exchange is being asked.";
     StaySignedIn = "Stay signed in";
     EndsInMinutes = "Your session ends in {span}.";
+    EndsForGoodHeading = "Your session is about to end";
+    EndsForGoodText = "This exchange ends every session {span} after the log-in. Log in again to go on; what you typed and picked stays.";
+    Later = "Later";
 
     // The pool.
     Pool = "Pool";
     AsOf = "As of {time}";
+    StaleAsOf = "May be old: as of {time}";
     NoLotPasses = "No lot passes your filters.";
     ShowAllLots = "Show all lots";
     PoolEmpty = "The pool is empty.";
@@ -286,7 +291,14 @@ labels! {
     ToldNothingBought = "Nothing was bought.";
     ToldBought = "Bought; the lots are in your account.";
     ToldBoughtOf = "{bought} of {all} lots were bought; they are in your account.";
-    OpenPoolToCheck = "Open the pool to check it.";
+
+    // What is not settled yet, over any page.
+    UnderWay = "Not settled yet";
+    CheckingPurchase = "Checking what became of your purchase…";
+    CheckingDelivery = "Checking what became of your delivery…";
+    CheckingRevoke = "Checking whether your lot was taken back…";
+    DeliveryMissing = "Your delivery did not reach the pool; deliver it again if you still want to.";
+    LookAtIt = "Look at it";
 
     // Delivering.
     Deliver = "Deliver";
@@ -366,7 +378,6 @@ labels! {
     NotConnected = "Not connected";
     RunningFor = "Running for";
     Version = "Version";
-    LastLooked = "Last looked";
     NotTold = "Not told";
     TimeNotTold = "Time not told";
     ThisBrowser = "This browser";

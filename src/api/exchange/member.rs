@@ -22,6 +22,7 @@ use protocol::{OffTheWire, path};
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::outcome::{Done, note_skipped};
+use crate::api::recall::is_too_late;
 use crate::api::wire::{Call, Wire};
 use crate::browser::fetch::Method;
 
@@ -133,7 +134,16 @@ impl Member {
         self.wire.ask(Call::change(Method::DELETE, path::hold(hold))).await.map(drop)
     }
 
+    /// A refusal of what no longer waits may be the answer to a second request for a lot that the first one
+    /// took back: browsers send such a request again where a connection breaks.
     pub async fn revoke(&self, hash: &LotHash) -> Result<(), Failure> {
+        match self.ask_to_revoke(hash).await {
+            Err(failure) if is_too_late(failure.cause) && self.has_just_revoked(hash).await => Ok(()),
+            answer => answer,
+        }
+    }
+
+    pub(super) async fn ask_to_revoke(&self, hash: &LotHash) -> Result<(), Failure> {
         self.wire.ask(Call::change(Method::DELETE, path::revoke(hash))).await.map(drop)
     }
 

@@ -5,6 +5,7 @@ mod global_data;
 mod guest;
 mod member;
 mod open_session;
+mod recall;
 
 pub(super) use guest::Guest;
 pub(super) use member::Member;

@@ -10,7 +10,8 @@ use protocol::pec::told::Answer;
 
 use crate::api::answer::Delivered;
 use crate::api::idempotency::IdempotencyKey;
-use crate::api::pec::{Member, still_unknown};
+use crate::api::pec::Member;
+use crate::api::recall::still_unknown;
 use crate::api::wire::Call;
 use crate::browser::clock;
 use crate::browser::fetch::Method;
@@ -55,15 +56,24 @@ impl Member {
         delivery: &Delivery,
         key: &IdempotencyKey,
     ) -> Result<Option<Delivered>, Failure> {
-        let account: Account = self.account().await.map_err(still_unknown)?;
-        let lot = account.delivered(delivery, &self.unsettled.stamps(key));
-        // A row without a name proves that it is there, and does not say what is needed of it.
-        lot.map(|lot| match (lot.hash(), delivery.value) {
-            (Some(hash), Some(value)) => Ok(Delivered::InPool { hash, value }),
-            (None, _) | (_, None) => Err(Failure::from(Misfortune::Unreadable)),
-        })
-        .transpose()
+        let account = self.account().await.map_err(still_unknown)?;
+        lot_of(&account, delivery, &self.unsettled.stamps(key))
     }
+}
+
+/// The lot that a delivery became, where the account shows it.
+pub(super) fn lot_of(
+    account: &Account,
+    delivery: &Delivery,
+    stamps: &[u64],
+) -> Result<Option<Delivered>, Failure> {
+    let lot = account.delivered(delivery, stamps);
+    // A row without a name proves that it is there, and does not say what is needed of it.
+    lot.map(|lot| match (lot.hash(), delivery.value) {
+        (Some(hash), Some(value)) => Ok(Delivered::InPool { hash, value }),
+        (None, _) | (_, None) => Err(Failure::from(Misfortune::Unreadable)),
+    })
+    .transpose()
 }
 
 fn refused(problems: Problems) -> Delivered {

@@ -45,6 +45,10 @@ impl Member {
         Self { session: Session { account, ..self.session.clone() }, ..self.clone() }
     }
 
+    pub fn forget(&self) {
+        self.session.forget();
+    }
+
     /// An answer that the session is over is the end of keeping it.
     pub(super) async fn ask(&self, call: Call) -> Result<Done, Failure> {
         let answer = self.wire.ask(call).await;

@@ -2,13 +2,14 @@
 //! and nothing is prolonged.
 //!
 //! The server charges again for what it is sent again, so whatever may have been sent is looked up before
-//! anything is sent: `unsettled` remembers what was, `purchase`, `delivery` and `revoke` look and decide. What
-//! can be made of its answers is in `protocol::pec`.
+//! anything is sent: `unsettled` remembers what was, `purchase`, `delivery` and `revoke` look and decide, and
+//! `recall` only looks. What can be made of its answers is in `protocol::pec`.
 
 mod delivery;
 mod guest;
 mod member;
 mod purchase;
+mod recall;
 mod revoke;
 mod session;
 mod unsettled;
@@ -16,14 +17,8 @@ mod unsettled;
 pub(super) use guest::Guest;
 pub(super) use member::Member;
 
-use domain::status::{Cause, Failure, Misfortune};
+use domain::session::Renewal;
+use protocol::pec::session::LIFE;
 
-/// A failure to find out what became of something that may have been done. It settles nothing, whatever it
-/// would prove of a first try.
-fn still_unknown(failure: Failure) -> Failure {
-    if failure.ends_session() || failure.leaves_outcome_unknown() {
-        failure
-    } else {
-        Failure { cause: Cause::Misfortune(Misfortune::Unreadable), ..failure }
-    }
-}
+/// Using a session does not prolong it: it ends that long after the log-in.
+pub(super) const RENEWAL: Renewal = Renewal::ByLogIn { after: LIFE };

@@ -4,7 +4,7 @@
 //! sent again before the account says that it was not bought.
 
 use domain::credits::Credits;
-use domain::lot::Lot;
+use domain::lot::{Lot, LotHash};
 use domain::purchase::{LotOutcome, Pick, Purchase, Receipt};
 use domain::status::{Cause, Class, Code, Failure, Status};
 use futures::future::{join_all, try_join_all};
@@ -15,7 +15,8 @@ use protocol::pec::purchase::Purchase as Body;
 use protocol::pec::told::Answer;
 
 use crate::api::idempotency::IdempotencyKey;
-use crate::api::pec::{Member, still_unknown};
+use crate::api::pec::Member;
+use crate::api::recall::still_unknown;
 use crate::api::wire::Call;
 use crate::browser::clock;
 use crate::browser::fetch::Method;
@@ -93,13 +94,15 @@ impl Member {
         before: &Account,
     ) -> Result<(Vec<Status>, Option<Credits>), Failure> {
         let lots = || picks.iter().map(|pick| pick.hash);
+        // What an earlier try may have bought is not settled by what becomes of this one.
+        let new: Vec<LotHash> = lots().filter(|lot| !self.unsettled.may_be_bought(lot, key)).collect();
         self.unsettled.buy(lots(), key);
         let body = Body::of(&self.session.token, lots(), clock::now());
         let told: Answer = match self.ask(Call::change(Method::PUT, path::PURCHASE).with_body(&body)).await {
             Ok(done) => done.read().unwrap_or_default(),
             Err(failure) => {
                 if !failure.leaves_outcome_unknown() {
-                    lots().for_each(|lot| self.unsettled.not_bought(&lot));
+                    new.iter().for_each(|lot| self.unsettled.not_bought(lot));
                 }
                 return Err(failure);
             }

@@ -1,10 +1,11 @@
 //! Taking a lot back at a server that may not know how, by a GET that a browser may send twice.
 
 use domain::lot::LotHash;
-use domain::status::{Cause, Code, Failure};
+use domain::status::{Cause, Failure};
 use protocol::pec::path as pec_path;
 
-use crate::api::pec::{Member, still_unknown};
+use crate::api::pec::Member;
+use crate::api::recall::{is_too_late, still_unknown};
 use crate::api::wire::Call;
 
 /// "Not found", of a path: the server is of a version that takes no lot back.
@@ -16,9 +17,8 @@ impl Member {
     /// What may have been taken back is looked up before it is asked for again, and so is a refusal of what no
     /// longer waits: it may be the answer to a second request for a lot that the first one took back.
     pub async fn revoke(&self, hash: &LotHash) -> Result<(), Failure> {
-        if self.unsettled.may_be_revoked(hash)
-            && self.account().await.map_err(still_unknown)?.has_revoked(hash)
-        {
+        let is_unknown = self.unsettled.may_be_revoked(hash);
+        if is_unknown && self.account().await.map_err(still_unknown)?.has_revoked(hash) {
             self.unsettled.revoke_settled(hash);
             return Ok(());
         }
@@ -28,20 +28,19 @@ impl Member {
             self.unsettled.revoke_settled(hash);
             return Ok(());
         };
-        if !failure.leaves_outcome_unknown() {
+        if !is_unknown && !failure.leaves_outcome_unknown() {
             self.unsettled.revoke_settled(hash);
         }
         if failure.cause == NO_SUCH_PATH {
             return Err(Failure { cause: NOT_OFFERED, ..failure });
         }
-        if is_too_late(failure.cause) && self.is_revoked(hash).await { Ok(()) } else { Err(failure) }
+        if !is_too_late(failure.cause) {
+            return Err(failure);
+        }
+        match self.account().await {
+            Ok(account) if account.has_revoked(hash) => Ok(()),
+            Err(look) if is_unknown => Err(still_unknown(look)),
+            Ok(_) | Err(_) => Err(failure),
+        }
     }
-
-    async fn is_revoked(&self, hash: &LotHash) -> bool {
-        self.account().await.is_ok_and(|account| account.has_revoked(hash))
-    }
-}
-
-fn is_too_late(cause: Cause) -> bool {
-    [Code::RevokeTooLate, Code::RevokeUnknown].iter().any(|code| cause == Cause::Status((*code).into()))
 }

@@ -1,5 +1,6 @@
 //! What was sent and may have been done, by the decision under which it was sent. It is kept as long as the
-//! app is open, over a log-in too, and it looks nothing up by itself.
+//! app is open, over a log-in too, and it looks nothing up by itself. What is to be found again after that is in
+//! [`crate::pending`].
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,6 +9,7 @@ use domain::lot::LotHash;
 use domain::timestamp::Timestamp;
 
 use crate::api::idempotency::IdempotencyKey;
+use crate::pending;
 
 /// A handle to it; copies are the same.
 #[derive(Clone, Default)]
@@ -47,6 +49,8 @@ impl Unsettled {
         let stamp = now.0.max(sent.newest_stamp.saturating_add(1));
         sent.newest_stamp = stamp;
         sent.deliveries.entry(key.clone()).or_default().push(stamp);
+        drop(sent);
+        pending::stamp(key, stamp);
         stamp
     }
 

@@ -108,12 +108,9 @@ fn use_log_out() -> Callback<()> {
     Callback::new(move |()| {
         let session = session.clone();
         tasks.spawn(async move {
-            match session.log_out().await {
-                Ok(()) => notices.clear(),
-                Err(failure) => {
-                    let message = Message::of(&failure, Action::LogOut);
-                    notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
-                }
+            if let Err(failure) = session.log_out().await {
+                let message = Message::of(&failure, Action::LogOut);
+                notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
             }
         });
     })

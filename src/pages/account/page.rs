@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use domain::credits::Credits;
-use domain::lot::Lot;
 use domain::status::{Action, Failure, Message};
 use leptos::prelude::*;
 use words::Label;
@@ -11,12 +10,14 @@ use words::Label;
 use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, document, timer, wake};
-use crate::components::{Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
+use crate::components::{Freshness, Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::revoke::RevokeDialog;
 use crate::retry::Retry;
+use crate::revoke::use_gate;
 use crate::session::{Ticket, use_session};
 
 /// How often the statement is asked for while the page is open.
@@ -33,8 +34,11 @@ pub fn AccountPage(
     let statement = RwSignal::new(None::<Statement>);
     let message = RwSignal::new(None::<Message>);
     let retry = Retry::new(Action::Look);
-    let revoking = RwSignal::new(None::<Lot>);
+    let gate = use_gate();
     let now = RwSignal::new(clock::now());
+    let heard_at = RwSignal::new(None);
+    let is_cut_off = use_heartbeat().is_cut_off;
+    let is_stale = Signal::derive(move || is_cut_off.get() || message.with(Option::is_some));
     let account = member.account().to_string();
 
     let fail = {
@@ -59,6 +63,7 @@ pub fn AccountPage(
                         retry.succeed();
                         message.set(None);
                         now.set(clock::now());
+                        heard_at.set(Some(clock::now()));
                         statement.update(|statement| match statement {
                             Some(known) => known.renew(newest),
                             None => *statement = Some(newest),
@@ -73,6 +78,7 @@ pub fn AccountPage(
         })
     };
     read_again.set_value(read);
+    session.on_renewal(move || read.run(()));
     let read_older = {
         let member = member.clone();
         Callback::new(move |kind: Kind| {
@@ -99,7 +105,7 @@ pub fn AccountPage(
             read.run(());
         }
     });
-    wake::on_wake(move || read.run(()));
+    wake::on_wake(move |_| read.run(()));
 
     let list = move |kind: Kind| {
         Signal::derive(move || {
@@ -112,13 +118,16 @@ pub fn AccountPage(
         statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
     });
     view! {
-        <PageHeading title=Label::Account />
+        <div class="page-top">
+            <PageHeading title=Label::Account />
+            <Freshness heard_at is_stale />
+        </div>
         {move || message.get().map(|message| view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(read) /> })}
         <Show when=move || statement.with(Option::is_none) && message.with(Option::is_none)>
             <Skeleton />
         </Show>
         <Show when=move || statement.with(Option::is_some)>
-            <div class="facts" class:stale=move || message.with(Option::is_some)>
+            <div class="facts" class:stale=is_stale>
                 <div class="fact fact-wide">
                     <span class="fact-name">{say(Label::Balance)}</span>
                     <span class="fact-value" data-testid="balance">
@@ -161,7 +170,7 @@ pub fn AccountPage(
                             list=list(kind)
                             now
                             on_older=read_older
-                            on_revoke=Callback::new(move |lot| revoking.set(Some(lot)))
+                            on_revoke=Callback::new(move |lot| gate.question(lot))
                         />
                     }
                 })
@@ -173,11 +182,11 @@ pub fn AccountPage(
                 view! {
                     <OpenSessions
                         member=member.clone()
-                        is_page_stale=Signal::derive(move || message.with(Option::is_some))
+                        is_page_stale=is_stale
                     />
                 }
             })}
-        <RevokeDialog member=member.clone() lot=revoking on_change=read />
+        <RevokeDialog on_change=read />
     }
 }
 

@@ -1,79 +1,60 @@
-//! Taking a lot back: asked first, then done.
+//! The question whether a lot is to be taken back, and what became of it.
+//!
+//! It is taken back at the gate, which outlives this page.
 
-use domain::lot::Lot;
-use domain::status::{Action, Code, Message, Reason, Remedy, Severity};
+use domain::status::{Action, Remedy};
 use leptos::prelude::*;
-use words::{Label, Phrase};
+use words::Label;
 
-use crate::api::Member;
-use crate::browser::task::TaskScope;
-use crate::components::{Dialog, EnergyBadge, MessageCard};
+use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
 use crate::heartbeat::use_heartbeat;
+use crate::inquiry::Stage;
 use crate::language::{said, say, tell};
-use crate::notices::use_notices;
-use crate::session::use_session;
+use crate::revoke::use_gate;
 
-/// The question, open while `lot` holds one.
+/// The question, open while the gate is.
 #[component]
 pub fn RevokeDialog(
-    /// Whose lot it is.
-    member: Member,
-    /// The lot in question.
-    lot: RwSignal<Option<Lot>>,
     /// Called after anything may have changed.
     on_change: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
-    let notices = use_notices();
-    let tasks = TaskScope::new();
+    let gate = use_gate();
+    let course = gate.course;
     let is_cut_off = use_heartbeat().is_cut_off;
-    let is_busy = RwSignal::new(false);
-    let message = RwSignal::new(None::<Message>);
-    let is_open = Memo::new(move |_| lot.with(Option::is_some));
-
-    let close = Callback::new(move |()| {
-        message.set(None);
-        lot.set(None);
-    });
-    let revoke = Callback::new(move |()| {
-        let Some(hash) = lot.with_untracked(|lot| lot.as_ref().map(|lot| lot.hash)) else { return };
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        message.set(None);
-        let (session, member) = (session.clone(), member.clone());
-        let ticket = session.ticket();
-        tasks.spawn(async move {
-            let answer = member.revoke(&hash).await;
-            is_busy.set(false);
-            match answer {
-                Ok(()) => {
-                    notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::LotRevoked)));
-                    close.run(());
-                }
-                Err(failure) => {
-                    message.set(Some(Message::of(&failure, Action::Revoke)));
-                    session.heed(&failure, ticket);
-                }
-            }
-            on_change.run(());
-        });
-    });
-    // Taking back twice is the same as once, so an unknown outcome is found out by asking again.
-    let is_unknown = move || {
-        message.with(|message| message.as_ref().is_some_and(|message| message.remedy == Remedy::CheckOutcome))
-    };
+    let is_busy = Memo::new(move |_| course.stage.with(|stage| *stage == Stage::Sending));
+    let is_checking = Memo::new(move |_| course.stage.with(|stage| *stage == Stage::Checking));
+    let is_unknown = Memo::new(move |_| course.stage.with(Stage::is_unsettled) && !is_busy.get());
+    let message = Memo::new(move |_| course.stage.with(|stage| stage.message(Action::Revoke)));
+    let close = Callback::new(move |()| gate.close());
+    let take_back = Callback::new(move |()| course.run());
     let refresh = Callback::new(move |()| {
         close.run(());
         on_change.run(());
     });
+    Effect::new(move |before: Option<()>| {
+        let stage = course.stage.get();
+        if before.is_none() {
+            // The page has just read what is so now.
+            return;
+        }
+        if matches!(stage, Stage::Answered(_)) {
+            gate.is_open.set(false);
+        }
+        if matches!(stage, Stage::Unknown(_) | Stage::Refused(_) | Stage::Answered(_)) {
+            on_change.run(());
+        }
+    });
+    gate.has_place(true);
+    on_cleanup(move || gate.has_place(false));
     view! {
-        <Dialog labelled_by="revoke-heading" test_id="revoke" is_open is_locked=is_busy on_cancel=close>
+        <Dialog labelled_by="revoke-heading" test_id="revoke" is_open=gate.is_open is_locked=is_busy on_cancel=close>
             <h2 id="revoke-heading">{say(Label::TakeBackQuestion)}</h2>
             {move || {
-                lot.get()
-                    .map(|lot| {
+                course
+                    .errand
+                    .get()
+                    .map(|revoke| {
+                        let lot = revoke.lot;
                         view! {
                             <p>
                                 <EnergyBadge energy_type=lot.energy_type /> " "
@@ -83,14 +64,27 @@ pub fn RevokeDialog(
                     })
             }}
             <p>{say(Label::TakeBackText)}</p>
+            <Show when=move || is_checking.get()>
+                <p class="note" role="status" data-testid="checking">{say(Label::CheckingRevoke)}</p>
+            </Show>
             {move || {
                 message
                     .get()
                     .map(|message| {
-                        let on_remedy = if message.remedy == Remedy::CheckOutcome { revoke } else { refresh };
-                        view! { <MessageCard message on_remedy takes_focus=true /> }
+                        let on_remedy = match message.remedy {
+                            Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_) => take_back,
+                            Remedy::Nothing
+                            | Remedy::FixInput
+                            | Remedy::SignInAgain
+                            | Remedy::Refresh
+                            | Remedy::KeepGoing
+                            | Remedy::Reload
+                            | Remedy::AskOperator => refresh,
+                        };
+                        view! { <MessageCard message next_try=course.next_try() on_remedy takes_focus=true /> }
                     })
             }}
+            <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && !is_unknown.get()) />
             <div class="actions">
                 <button
                     type="button"
@@ -99,17 +93,16 @@ pub fn RevokeDialog(
                     disabled=is_busy
                     on:click=move |_| close.run(())
                 >
-                    {move || said(if is_unknown() { Label::Close } else { Label::KeepIt })}
+                    {move || said(if is_unknown.get() { Label::Close } else { Label::KeepIt })}
                 </button>
-                <Show when=move || !is_unknown()>
+                <Show when=move || !is_unknown.get()>
                     <button
                         type="button"
                         class="button button-primary"
                         class:busy=is_busy
                         disabled=is_cut_off
-                        title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                         aria-busy=move || is_busy.get().to_string()
-                        on:click=move |_| revoke.run(())
+                        on:click=move |_| take_back.run(())
                     >
                         {say(Label::TakeBack)}
                     </button>

@@ -76,7 +76,8 @@ pub fn watch_sessions(member: Member, focus_after: &'static str) -> SessionWatch
             watch.look();
         }
     });
-    wake::on_wake(move || watch.look());
+    wake::on_wake(move |_| watch.look());
+    use_session().on_renewal(move || watch.look());
     watch
 }
 

@@ -1,6 +1,7 @@
 //! Delivering: putting a lot into the pool.
 
 mod delivered;
+mod fields;
 mod page;
 mod type_choice;
 

@@ -1,37 +1,29 @@
-//! The form with every field of a lot, the derived price as it is typed, and the one decision that goes out.
+//! The form with every field of a lot and the derived price as it is typed.
+//!
+//! The delivery itself is made at the dock, which outlives this page.
 
 use domain::credits::LotPrice;
-use domain::delivery::{Delivery, DeliveryDraft, Stay};
-use domain::energy::{EnergyType, WattHours};
+use domain::delivery::Stay;
+use domain::energy::WattHours;
 use domain::form::Field;
 use domain::lot::Note;
 use domain::number::parse_thousandths;
-use domain::status::{Action, Code, Failure, Message, Reason, Remedy, Severity};
+use domain::status::{Action, Remedy};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use words::{Label, Phrase, Value};
+use words::{Label, Value};
 
-use crate::api::{Delivered, IdempotencyKey, Member};
-use crate::browser::clock;
-use crate::browser::task::TaskScope;
+use crate::api::Member;
 use crate::components::{
-    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
+    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField, show_message,
 };
+use crate::delivery::{Dock, use_dock};
 use crate::heartbeat::use_heartbeat;
+use crate::inquiry::Stage;
 use crate::language::{decimal_mark, say, show, told};
-use crate::notices::use_notices;
 use crate::pages::deliver::delivered::{DeliveredPanel, Success};
+use crate::pages::deliver::fields::Fields;
 use crate::pages::deliver::type_choice::{TypeChoice, target_of};
-use crate::retry::Retry;
-use crate::session::use_session;
-
-/// One decision to deliver, as typed and as sent, under one key.
-#[derive(Clone)]
-struct Attempt {
-    draft: DeliveryDraft,
-    delivery: Delivery,
-    key: IdempotencyKey,
-}
 
 /// The delivery page.
 #[component]
@@ -39,127 +31,37 @@ pub fn DeliverPage(
     /// Who delivers.
     member: Member,
 ) -> impl IntoView {
-    let session = use_session();
-    let notices = use_notices();
-    let tasks = TaskScope::new();
+    let dock = use_dock();
+    let fields = Fields::empty();
+    let Fields { energy_type, power, amount, value, stay, note } = fields;
     let submission = Submission::new();
-    let energy_type = RwSignal::new(None::<EnergyType>);
-    let power = RwSignal::new(String::new());
-    let amount = RwSignal::new(String::new());
-    let value = RwSignal::new(String::new());
-    let sets_prices = member.sets_prices();
-    let stay = RwSignal::new(Stay::OneDay);
-    let note = RwSignal::new(String::new());
     let success = RwSignal::new(None::<Success>);
-    // Kept while the outcome is unknown, so that asking again cannot deliver twice.
-    let unknown = StoredValue::new(None::<Attempt>);
-    let retry = Retry::new(Action::Deliver);
-    let send_again = StoredValue::new(Callback::new(|_: Attempt| {}));
-    let draft = move || DeliveryDraft {
-        energy_type: energy_type.get_untracked(),
-        power_kw: power.get_untracked(),
-        amount_kwh: amount.get_untracked(),
-        value: value.get_untracked(),
-        stay: stay.get_untracked(),
-        note: note.get_untracked(),
-        decimal_mark: decimal_mark(),
-    };
+    let sets_prices = member.sets_prices();
+    let is_checking = Memo::new(move |_| dock.course.stage.with(|stage| *stage == Stage::Checking));
+    follow(dock, fields, submission, success);
+    dock.has_place(true);
+    on_cleanup(move || dock.has_place(false));
 
-    // An attempt is sent again under its key; one that was refused, only while nothing else was typed.
-    let settle = move |failure: &Failure, attempt: Attempt| {
-        submission.fail(failure, Action::Deliver);
-        let is_unknown = failure.leaves_outcome_unknown();
-        unknown.set_value(is_unknown.then(|| attempt.clone()));
-        retry.fail(&Message::of(failure, Action::Deliver), move || {
-            if is_unknown || draft() == attempt.draft {
-                submission.begin_again();
-                send_again.get_value().run(attempt);
-            } else {
-                retry.succeed();
-            }
-        });
-    };
-    let send = {
-        let session = session.clone();
-        Callback::new(move |attempt: Attempt| {
-            retry.begin();
-            success.set(None);
-            let (session, member) = (session.clone(), member.clone());
-            let ticket = session.ticket();
-            tasks.spawn(async move {
-                match member.deliver(&attempt.delivery, &attempt.key).await {
-                    Ok(Delivered::InPool { value: price, .. }) => {
-                        unknown.set_value(None);
-                        retry.succeed();
-                        submission.finish();
-                        notices.say(Severity::Good, Phrase::Headline(Reason::Code(Code::Delivered)));
-                        // What was typed since is another lot.
-                        if draft() == attempt.draft {
-                            for typed in [power, amount, value, note] {
-                                typed.set(String::new());
-                            }
-                        }
-                        success.set(Some(Success { delivery: attempt.delivery, value: price }));
-                    }
-                    Ok(Delivered::Refused { status, problems }) => {
-                        let failure = Failure { problems, ..status.into() };
-                        settle(&failure, attempt);
-                    }
-                    Err(failure) => {
-                        settle(&failure, attempt);
-                        session.heed(&failure, ticket);
-                    }
-                }
-            });
-        })
-    };
-    send_again.set_value(send);
-    // What kept the form from being sent for want of a session no longer stands once there is one.
-    Effect::new(move |_| {
-        let is_for_want_of_session = submission.message.with_untracked(|message| {
-            message.as_ref().is_some_and(|message| message.remedy == Remedy::SignInAgain)
-        });
-        if session.is_member() && is_for_want_of_session {
-            submission.message.set(None);
-        }
-    });
     let deliver = Callback::new(move |()| {
         if submission.is_busy.get_untracked() {
             return;
         }
         success.set(None);
-        let draft = draft();
-        match unknown.get_value() {
-            Some(attempt) if attempt.draft == draft => {
-                submission.begin();
-                return send.run(attempt);
-            }
-            Some(_) => {
-                notices.say(Severity::Warning, Label::CheckLastDelivery);
-                return;
-            }
-            None => {}
-        }
-        match Delivery::validate(&draft, clock::now()) {
-            Err(problems) => submission.refuse(problems),
-            Ok(delivery) => {
-                submission.begin();
-                send.run(Attempt { draft, delivery, key: IdempotencyKey::new() });
-            }
+        if let Err(problems) = dock.deliver(untrack(|| fields.draft())) {
+            submission.refuse(problems);
         }
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         deliver.run(());
     };
-    let again = retry.by_hand(Callback::new(move |()| match unknown.get_value() {
-        Some(same) if !submission.is_busy.get_untracked() => {
-            submission.begin();
-            send.run(same);
+    let again = Callback::new(move |()| {
+        if dock.course.is_unsettled() {
+            dock.course.run();
+        } else {
+            deliver.run(());
         }
-        Some(_) => {}
-        None => deliver.run(()),
-    }));
+    });
     let per_kwh = move || {
         let amount = parse_thousandths(&amount.get(), decimal_mark()).and_then(WattHours::new).ok()?;
         let price = LotPrice::parse(&value.get(), decimal_mark()).ok()?;
@@ -169,7 +71,7 @@ pub fn DeliverPage(
     let message = move || {
         submission.message.get().map(|message| {
             if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
-                view! { <MessageCard message next_try=retry.next_try() on_remedy=again takes_focus=true /> }
+                view! { <MessageCard message next_try=dock.course.next_try() on_remedy=again takes_focus=true /> }
                     .into_any()
             } else {
                 view! { <MessageCard message takes_focus=true /> }.into_any()
@@ -183,6 +85,9 @@ pub fn DeliverPage(
             <form class="form" on:submit=submit novalidate>
                 <ProblemSummary problems target=target_of />
                 {message}
+                <Show when=move || is_checking.get()>
+                    <p class="note" role="status" data-testid="checking">{say(Label::CheckingDelivery)}</p>
+                </Show>
                 <TypeChoice energy_type problems />
                 <div class="field-pair">
                     <TextField
@@ -240,7 +145,7 @@ pub fn DeliverPage(
                             .into_iter()
                             .map(|choice| {
                                 view! {
-                                    <option value=choice.hours().to_string() selected=choice == Stay::OneDay>
+                                    <option value=choice.hours().to_string() selected=move || stay.get() == choice>
                                         {show(choice.duration())}
                                     </option>
                                 }
@@ -275,4 +180,45 @@ pub fn DeliverPage(
             </form>
         </div>
     }
+}
+
+/// Shows what becomes of the delivery that is under way, and fills the form with it where nothing is typed yet.
+fn follow(dock: Dock, fields: Fields, submission: Submission, success: RwSignal<Option<Success>>) {
+    Effect::new(move |before: Option<()>| {
+        let stage = dock.course.stage.get();
+        let attempt = dock.course.errand.get_untracked();
+        if let Some(attempt) = &attempt
+            && !matches!(stage, Stage::Idle | Stage::Answered(Some(_)))
+            && fields.is_empty()
+        {
+            fields.fill(&attempt.draft);
+        }
+        match (stage, attempt) {
+            (Stage::Sending, _) => {
+                success.set(None);
+                submission.begin();
+            }
+            (Stage::Unknown(message), _) => {
+                submission.is_busy.set(false);
+                show_message(submission.message, message);
+            }
+            (Stage::Refused(failure), _) => submission.fail(&failure, Action::Deliver),
+            // What was delivered before the page was there was said then.
+            (Stage::Answered(Some(price)), Some(attempt)) if before.is_some() => {
+                submission.finish();
+                // What was typed since is another lot.
+                if untrack(|| fields.draft()) == attempt.draft {
+                    fields.clear();
+                }
+                success.set(Some(Success { delivery: attempt.delivery, value: price }));
+            }
+            (Stage::Idle | Stage::Checking | Stage::Answered(_), _) => submission.finish(),
+        }
+    });
+    // Whoever types something else no longer wants what was refused.
+    Effect::new(move |_| {
+        if !dock.is_under_way(&fields.draft()) {
+            dock.course.turn_away();
+        }
+    });
 }

@@ -4,25 +4,22 @@
 
 use std::time::Duration;
 
+use domain::hold::Held;
 use domain::status::{Reason, Remedy};
 use leptos::prelude::*;
 use words::{Label, Phrase, Sentence};
 
-use crate::api::Member;
 use crate::browser::{clock, timer};
-use crate::components::{EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, EnergyBadge, Icon, MessageCard, Shape};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, tell, told};
-use crate::purchase::{Decision, Held, Stage, use_desk};
-use crate::session::use_session;
+use crate::purchase::{Decision, Stage, use_desk};
 
 const SECOND: Duration = Duration::from_secs(1);
 
 /// The question that a held purchase asks.
 #[component]
 pub fn HeldLots(
-    /// Who buys.
-    member: Member,
     /// What is held of which decision.
     decision: Decision,
     /// The same, by itself.
@@ -30,43 +27,32 @@ pub fn HeldLots(
     /// Called when the newest pool is wanted.
     on_refresh: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
     let desk = use_desk();
     let is_cut_off = use_heartbeat().is_cut_off;
     let Held { hold, until } = held;
-    let left = RwSignal::new(seconds_until(until));
+    let left = RwSignal::new(clock::seconds_until(until));
     timer::every(SECOND, move || {
         // The dialog may be gone.
-        let _ = left.try_set(seconds_until(until));
+        let _ = left.try_set(clock::seconds_until(until));
     });
     let is_confirming = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Buying));
     let is_releasing = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Releasing));
     let is_busy = Memo::new(move |_| is_confirming.get() || is_releasing.get());
-    let message = Memo::new(move |_| {
-        desk.stage.with(|stage| match stage {
-            Stage::NotBought(message) | Stage::Unknown(message) => Some(message.clone()),
-            Stage::Reviewing
-            | Stage::Buying
-            | Stage::Held
-            | Stage::Releasing
-            | Stage::Released
-            | Stage::Bought(_) => None,
-        })
-    });
+    let message = Memo::new(move |_| desk.stage.with(|stage| stage.message().cloned()));
+    let is_checking = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Checking));
+    // There is nothing to decide while it is not known whether it was confirmed, or once it was refused.
+    let is_decided = Memo::new(move |_| is_checking.get() || message.with(Option::is_some));
     // Whether it was confirmed must be found out even when the time is over.
-    let is_over = Memo::new(move |_| left.get() == 0 && !is_busy.get() && message.with(Option::is_none));
-    let confirm = {
-        let (member, session) = (member.clone(), session.clone());
-        Callback::new(move |()| desk.buy(member.clone(), session.clone()))
-    };
+    let is_over = Memo::new(move |_| left.get() == 0 && !is_busy.get() && !is_decided.get());
+    let confirm = Callback::new(move |()| desk.buy());
     let release = Callback::new(move |()| {
-        if is_over.get_untracked() || message.with_untracked(Option::is_some) {
+        if is_over.get_untracked() || is_decided.get_untracked() {
             desk.close();
             if is_over.get_untracked() {
                 desk.give_up();
             }
         } else {
-            desk.release(member.clone(), session.clone());
+            desk.release();
         }
     });
     let rows = hold
@@ -119,6 +105,10 @@ pub fn HeldLots(
                     view! { <MessageCard message next_try=desk.next_try() on_remedy takes_focus=true /> }
                 })
         }}
+        <Show when=move || is_checking.get()>
+            <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
+        </Show>
+        <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && !is_over.get() && !is_decided.get()) />
         <div class="actions">
             <button
                 type="button"
@@ -128,19 +118,18 @@ pub fn HeldLots(
                 disabled=is_busy
                 on:click=move |_| release.run(())
             >
-                {move || match (is_over.get() || message.with(Option::is_some), is_releasing.get()) {
+                {move || match (is_over.get() || is_decided.get(), is_releasing.get()) {
                     (true, _) => said(Label::Close),
                     (false, true) => said(Label::Releasing),
                     (false, false) => said(Label::ReleaseLots),
                 }}
             </button>
-            <Show when=move || !is_over.get() && message.with(Option::is_none)>
+            <Show when=move || !is_over.get() && !is_decided.get()>
                 <button
                     type="button"
                     class="button button-primary"
                     class:busy=is_confirming
                     disabled=is_cut_off
-                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_confirming.get().to_string()
                     on:click=move |_| {
                         if !is_busy.get_untracked() {
@@ -159,9 +148,4 @@ pub fn HeldLots(
             </Show>
         </div>
     }
-}
-
-/// The whole seconds until then, a started one counted.
-fn seconds_until(until: domain::timestamp::Timestamp) -> u64 {
-    u64::try_from(clock::now().until(until).as_millis().div_ceil(1_000)).unwrap_or(u64::MAX)
 }

@@ -1,6 +1,7 @@
 //! The pool: every lot that waits for a buyer, in the order and choice of the person who looks, and
 //! the purchase of those that they picked.
 
+mod bought;
 mod held;
 mod page;
 mod review;

@@ -5,12 +5,13 @@ use domain::pool::PoolQuery;
 use domain::status::Remedy;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use words::{Label, Value};
+use words::Label;
 
 use crate::api::{Member, Page, Statement};
 use crate::browser::task::TaskScope;
-use crate::components::{EmptyState, MessageCard, PageHeading, Shape, Skeleton};
-use crate::language::{say, told};
+use crate::components::{EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton};
+use crate::heartbeat::use_heartbeat;
+use crate::language::say;
 use crate::pages::pool::review::Review;
 use crate::pages::pool::table::PoolTable;
 use crate::pages::pool::toolbar::Toolbar;
@@ -38,6 +39,8 @@ pub fn PoolPage(
 
     let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
+    let is_cut_off = use_heartbeat().is_cut_off;
+    let is_stale = Signal::derive(move || is_cut_off.get() || watch.message.with(Option::is_some));
     let is_pool_empty = Memo::new(move |_| watch.pool.with(|pool| pool.lots().is_empty()));
     let own_address = Memo::new(move |_| {
         statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
@@ -84,7 +87,12 @@ pub fn PoolPage(
             // Held lots are not in the pool; whoever logs in again goes on with them.
             Stage::NotBought(message) if is_held && message.remedy == Remedy::SignInAgain => None,
             Stage::NotBought(_) | Stage::Released => Some(true),
-            Stage::Reviewing | Stage::Held | Stage::Releasing | Stage::Unknown(_) | Stage::Bought(_) => None,
+            Stage::Reviewing
+            | Stage::Checking
+            | Stage::Held
+            | Stage::Releasing
+            | Stage::Unknown(_)
+            | Stage::Bought(_) => None,
         });
         let Some(is_refused) = is_refused else { return };
         let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
@@ -115,9 +123,7 @@ pub fn PoolPage(
         <div class="pool">
             <div class="pool-top">
                 <PageHeading title=Label::Pool />
-                <p class="freshness" class:stale=move || watch.message.with(Option::is_some)>
-                    {move || watch.heard_at.get().map(|moment| told(Label::AsOf.with("time", Value::Time(moment))))}
-                </p>
+                <Freshness heard_at=watch.heard_at is_stale=is_stale />
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}
             <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
@@ -156,7 +162,7 @@ pub fn PoolPage(
                 </PoolTable>
             </Show>
             <Tray basket balance on_review=review />
-            <Review member balance on_refresh=watch.ask />
+            <Review balance on_refresh=watch.ask />
         </div>
     }
 }

@@ -1,36 +1,32 @@
-//! The review: what is about to be bought, the one button that buys, and what became of each lot.
+//! The review: what is about to be bought and the one button that buys; what is held of it, and what became of
+//! each lot, are in files of their own.
 //!
 //! The purchase itself is made at the desk, which outlives this page.
 
 use domain::credits::Credits;
 use domain::lot::Lot;
-use domain::purchase::Receipt;
-use domain::status::{Message, Reason, Remedy};
+use domain::status::{Message, Remedy};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use words::{Label, Phrase, Sentence, Value};
+use words::Label;
 
-use crate::api::Member;
 use crate::browser::document;
-use crate::components::{Dialog, EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, shown, tell, told};
+use crate::pages::pool::bought::BoughtLots;
 use crate::pages::pool::held::HeldLots;
 use crate::pages::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
-use crate::session::use_session;
 
 /// The dialog in which a purchase is reviewed and made.
 #[component]
 pub fn Review(
-    /// Who buys.
-    member: Member,
     /// The person's balance, once known.
     balance: Signal<Option<Credits>>,
     /// Called when the newest pool is wanted.
     on_refresh: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
     let desk = use_desk();
     let is_buying = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Buying));
     let receipt = Memo::new(move |_| {
@@ -38,6 +34,7 @@ pub fn Review(
             Stage::Bought(receipt) => Some(receipt.clone()),
             Stage::Reviewing
             | Stage::Buying
+            | Stage::Checking
             | Stage::Held
             | Stage::Releasing
             | Stage::Released
@@ -50,10 +47,7 @@ pub fn Review(
     });
     let is_busy =
         Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Buying | Stage::Releasing)));
-    let buy = {
-        let member = member.clone();
-        Callback::new(move |()| desk.buy(member.clone(), session.clone()))
-    };
+    let buy = Callback::new(move |()| desk.buy());
     let close = Callback::new(move |()| {
         desk.close();
         // The button that opened the review is disabled once everything is bought.
@@ -64,7 +58,12 @@ pub fn Review(
             });
         }
     });
-    on_cleanup(move || desk.turn_away());
+    desk.has_place.set(true);
+    on_cleanup(move || {
+        // The app may be gone with the page.
+        let _ = desk.has_place.try_set(false);
+        desk.turn_away();
+    });
     let renew = Callback::new(move |()| {
         close.run(());
         on_refresh.run(());
@@ -73,21 +72,17 @@ pub fn Review(
         <Dialog labelled_by="review-heading" test_id="review" is_open=desk.is_open is_locked=is_busy on_cancel=close>
             <Show
                 when=move || receipt.with(Option::is_some)
-                fallback={
-                    let member = member.clone();
-                    move || match (held.get(), desk.decision.get_untracked()) {
-                        (Some(held), Some(decision)) => {
-                            let member = member.clone();
-                            view! { <HeldLots member decision held on_refresh=renew /> }.into_any()
-                        }
-                        _ => {
-                            view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }
-                                .into_any()
-                        }
+                fallback=move || match (held.get(), desk.decision.get_untracked()) {
+                    (Some(held), Some(decision)) => {
+                        view! { <HeldLots decision held on_refresh=renew /> }.into_any()
+                    }
+                    _ => {
+                        view! { <Offer balance is_buying on_buy=buy on_close=close on_refresh=renew /> }
+                            .into_any()
                     }
                 }
             >
-                {move || receipt.get().map(|receipt| view! { <Outcome receipt on_done=close /> })}
+                {move || receipt.get().map(|receipt| view! { <BoughtLots receipt on_done=close /> })}
             </Show>
         </Dialog>
     }
@@ -109,18 +104,10 @@ fn Offer(
             .with(|decision| decision.as_ref().map(|decision| decision.lots.clone()).unwrap_or_default())
     });
     let total = Memo::new(move |_| Credits(lots.with(|lots| lots.iter().map(|lot| lot.value.get()).sum())));
-    let message = Memo::new(move |_| {
-        desk.stage.with(|stage| match stage {
-            Stage::NotBought(message) | Stage::Unknown(message) => Some(message.clone()),
-            Stage::Reviewing
-            | Stage::Buying
-            | Stage::Held
-            | Stage::Releasing
-            | Stage::Released
-            | Stage::Bought(_) => None,
-        })
-    });
-    let is_unknown = Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Unknown(_))));
+    let message = Memo::new(move |_| desk.stage.with(|stage| stage.message().cloned()));
+    let is_checking = Memo::new(move |_| desk.stage.with(|stage| *stage == Stage::Checking));
+    let is_unknown =
+        Memo::new(move |_| desk.stage.with(|stage| matches!(stage, Stage::Unknown(_) | Stage::Checking)));
     let after = move || {
         balance.get().filter(|_| !is_unknown.get()).map(|balance| {
             match balance.0.checked_sub(total.get().0) {
@@ -139,17 +126,20 @@ fn Offer(
         </p>
         <p class="quiet">{after}</p>
         {move || message.get().map(|message| view! { <Refusal message on_buy on_refresh /> })}
+        <Show when=move || is_checking.get()>
+            <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
+        </Show>
+        <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && message.with(Option::is_none)) />
         <div class="actions">
             <button type="button" class="button" autofocus disabled=is_buying on:click=move |_| on_close.run(())>
                 {move || said(if is_unknown.get() { Label::Close } else { Label::Cancel })}
             </button>
-            <Show when=move || message.with(Option::is_none)>
+            <Show when=move || message.with(Option::is_none) && !is_checking.get()>
                 <button
                     type="button"
                     class="button button-primary"
                     class:busy=is_buying
                     disabled=is_cut_off
-                    title=move || is_cut_off.get().then(|| said(Label::NotWhileCutOff))
                     aria-busy=move || is_buying.get().to_string()
                     on:click=move |_| on_buy.run(())
                 >
@@ -182,77 +172,5 @@ fn OfferedLot(lot: Lot) -> impl IntoView {
             </span>
             <span class="review-price">{show(lot.value)}</span>
         </li>
-    }
-}
-
-/// What became of each lot.
-#[component]
-fn Outcome(receipt: Receipt, on_done: Callback<()>) -> impl IntoView {
-    let lots = use_desk().decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
-    let rows = receipt
-        .outcomes
-        .iter()
-        .map(|outcome| {
-            let headline = Phrase::Headline(Reason::of_status(outcome.status));
-            let lot = lots.iter().find(|lot| lot.hash == outcome.hash).cloned();
-            let is_bought = outcome.is_bought();
-            view! {
-                <li
-                    class="review-lot"
-                    class:refused=!is_bought
-                    data-testid="lot-outcome"
-                    data-code=outcome.status.number().to_string()
-                >
-                    {lot
-                        .map(|lot| {
-                            view! {
-                                <EnergyBadge energy_type=lot.energy_type />
-                                <span class="review-what">
-                                    {tell(Label::EnergyFor.with("energy", lot.amount).with("credits", lot.value))}
-                                </span>
-                            }
-                        })}
-                    <span class="outcome-words">
-                        <Icon shape=if is_bought { Shape::Done } else { Shape::Refused } />
-                        {tell(
-                            if is_bought {
-                                headline.into()
-                            } else {
-                                Sentence::from(headline).then(Label::NotCharged)
-                            },
-                        )}
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <h2 id="review-heading" tabindex="-1">{tell(headline(&receipt))}</h2>
-        <ul class="review-lots">{rows}</ul>
-        {receipt
-            .balance
-            .map(|balance| {
-                view! {
-                    <p class="review-total">
-                        {say(Label::BalanceNow)} " " <strong data-testid="new-balance">{show(balance)}</strong>
-                    </p>
-                }
-            })}
-        <div class="actions">
-            <button type="button" class="button button-primary" autofocus on:click=move |_| on_done.run(())>
-                {say(Label::Done)}
-            </button>
-        </div>
-    }
-}
-
-/// How many lots were bought.
-fn headline(receipt: &Receipt) -> Sentence {
-    match (receipt.bought(), receipt.outcomes.len()) {
-        (0, _) => Label::NothingBought.into(),
-        (bought, all) if bought == all => Label::Bought.into(),
-        (bought, all) => Label::BoughtOf
-            .with("bought", Value::Integer(bought as u64))
-            .with("all", Value::Integer(all as u64)),
     }
 }

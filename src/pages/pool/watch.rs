@@ -39,6 +39,7 @@ impl PoolWatch {
     /// Watches until the current owner is gone.
     pub fn start(member: Member, session: SessionContext, period: Duration) -> Self {
         let tasks = TaskScope::new();
+        let renewed = session.clone();
         let pool = RwSignal::new(Pool::default());
         let heard_at = RwSignal::new(None);
         let message = RwSignal::new(None);
@@ -82,6 +83,7 @@ impl PoolWatch {
         });
         ask_again.set_value(ask);
         ask.run(());
+        renewed.on_renewal(move || ask.run(()));
         let heartbeat = use_heartbeat();
         heartbeat.hasten(Some(period));
         on_cleanup(move || heartbeat.hasten(None));
@@ -89,7 +91,9 @@ impl PoolWatch {
         Effect::new(move |_| {
             let Some(answered_at) = heartbeat.answered_at.get() else { return };
             let newest = heartbeat.pool_version.get_untracked().map(PoolVersion);
-            if newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned()) {
+            let is_ours = newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned());
+            // After a failure it is found out by asking whether the pool can be read again.
+            if is_ours && message.with_untracked(Option::is_none) {
                 now.set(clock::now());
                 heard_at.set(Some(answered_at));
             } else if newest.is_some() && !wake::is_hidden() && !retry.is_planned() {

@@ -28,6 +28,7 @@ pub fn OperatorSection(
     let member = session.member_now().filter(|member| member.account().as_str() == account);
     let member = member.filter(|member| member.is_operator() != Some(false))?;
 
+    let renewed = session.clone();
     let look = {
         let member = member.clone();
         Callback::new(move |()| {
@@ -59,6 +60,7 @@ pub fn OperatorSection(
     };
     look_again.set_value(look);
     look.run(());
+    renewed.on_renewal(move || look.run(()));
 
     let has_data = Memo::new(move |_| data.with(Option::is_some));
     Some(view! {

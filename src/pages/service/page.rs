@@ -10,7 +10,9 @@ use words::{Label, Value};
 use crate::api::Service;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
-use crate::components::{HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message};
+use crate::components::{
+    Freshness, HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message,
+};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, shown};
 use crate::pages::service::global_data::OperatorSection;
@@ -29,11 +31,17 @@ pub fn ServicePage() -> impl IntoView {
     let tasks = TaskScope::new();
     let service = RwSignal::new(None::<Service>);
     let message = RwSignal::new(None::<Message>);
-    let looked_at = RwSignal::new(None);
+    let heard_at = RwSignal::new(None);
+    let is_cut_off = heartbeat.is_cut_off;
+    let is_stale = Signal::derive(move || is_cut_off.get() || message.with(Option::is_some));
 
     let member = {
         let session = session.clone();
-        Memo::new(move |_| session.account().filter(|_| session.is_member()))
+        Memo::new(move |_| session.account().filter(|_| session.is_member() && !session.is_put_away()))
+    };
+    let is_put_away = {
+        let session = session.clone();
+        Memo::new(move |_| session.is_put_away())
     };
     let retry = Retry::new(Action::Look);
     let look_again = StoredValue::new(Callback::new(|()| {}));
@@ -42,9 +50,9 @@ pub fn ServicePage() -> impl IntoView {
         retry.begin();
         tasks.spawn(async move {
             let answer = session.guest().service().await;
-            looked_at.set(Some(clock::now()));
             match answer {
                 Ok(found) => {
+                    heard_at.set(Some(clock::now()));
                     retry.succeed();
                     message.set(None);
                     service.set(Some(found));
@@ -64,7 +72,7 @@ pub fn ServicePage() -> impl IntoView {
             look.run(());
         }
     });
-    wake::on_wake(move || look.run(()));
+    wake::on_wake(move |_| look.run(()));
 
     let is_fine = move || {
         message.with(Option::is_none)
@@ -72,13 +80,16 @@ pub fn ServicePage() -> impl IntoView {
                 .with(|service| service.as_ref().is_some_and(|service| service.has_database != Some(false)))
     };
     view! {
-        <PageHeading title=Label::Service lead=Label::ServiceLead />
+        <div class="page-top">
+            <PageHeading title=Label::Service lead=Label::ServiceLead />
+            <Freshness heard_at is_stale />
+        </div>
         {move || message.get().map(|message| view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(look) /> })}
         <Show
             when=move || service.with(Option::is_some) || message.with(Option::is_some)
             fallback=|| view! { <Skeleton rows=3 /> }
         >
-            <div class="facts" class:stale=move || message.with(Option::is_some)>
+            <div class="facts" class:stale=is_stale>
                 <div class="fact fact-wide">
                     <span class="fact-name">{say(Label::Exchange)}</span>
                     <span class="fact-value" data-testid="service-state">
@@ -119,10 +130,6 @@ pub fn ServicePage() -> impl IntoView {
                             }
                         })
                 }}
-                <div class="fact">
-                    <span class="fact-name">{say(Label::LastLooked)}</span>
-                    <span class="fact-value">{move || looked_at.get().map(|moment| shown(Value::Time(moment)))}</span>
-                </div>
             </div>
         </Show>
         {move || member.get().map(|account| view! { <OperatorSection account /> })}
@@ -142,7 +149,9 @@ pub fn ServicePage() -> impl IntoView {
             <ThemeSwitch />
             <details data-testid="notice-log">
                 <summary>{say(Label::PastNotices)}</summary>
-                <NoticeLog />
+                <Show when=move || !is_put_away.get()>
+                    <NoticeLog />
+                </Show>
             </details>
             <p>
                 <A href=route::CODES>{say(Label::WhatCodesMean)}</A>

@@ -15,7 +15,7 @@ mod start;
 mod table;
 mod witness;
 
-use crate::exchange::Manner;
+use crate::exchange::{Manner, Pace};
 
 /// The journeys, each with the test that plays it, so that none can be named in the table and never happen.
 macro_rules! journeys {
@@ -35,11 +35,11 @@ macro_rules! journeys {
     };
 }
 
-const ORDINARY: Manner = Manner { options: &[], is_quiet: false };
+const ORDINARY: Manner = Manner::ORDINARY;
 /// Only what a person does asks the exchange, so a session that has ended is noticed by that very call.
-const QUIET: Manner = Manner { options: &[], is_quiet: true };
+const QUIET: Manner = Manner { pace: Pace::Quiet, ..ORDINARY };
 /// Whatever costs more than a hundred credits is held.
-const HESITANT: Manner = Manner { options: &["--confirm-above", "100"], is_quiet: false };
+const HESITANT: Manner = Manner { options: &["--confirm-above", "100"], ..ORDINARY };
 
 journeys! {
     Account: the_codes_of_accounts_are_read_at_their_forms = account::play, ORDINARY;

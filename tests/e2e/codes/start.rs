@@ -13,7 +13,7 @@ use crate::exchange::{Exchange, Manner, command};
 #[tokio::test]
 async fn an_exchange_that_starts_or_cannot_says_so_by_code_in_its_log() -> Result<(), Trouble> {
     let folder = tempfile::tempdir()?;
-    let exchange = Exchange::start(folder.path().join("exchange.log"), Manner::default()).await?;
+    let exchange = Exchange::start(folder.path().join("exchange.log"), Manner::ORDINARY).await?;
     let mut said = spoken(&exchange.log()?);
     assert_eq!(said, BTreeSet::from([Code::DatabaseConnected, Code::ServiceRunning]));
 

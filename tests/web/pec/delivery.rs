@@ -9,7 +9,7 @@ use domain::status::Misfortune;
 use domain::timestamp::Timestamp;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::api::{Delivered, IdempotencyKey};
+use wattpool::api::{Delivered, new_key};
 
 use super::server::{Server, losing_the_first, member, script, session, told};
 use crate::script::{Script, line};
@@ -41,7 +41,7 @@ async fn each_delivery_stands_flat_and_in_a_list_under_a_later_stamp() {
     for _ in 0..5 {
         let mut delivery = delivery();
         delivery.timestamp_expire.0 += 1;
-        assert!(is_in_pool(&member.deliver(&delivery, &IdempotencyKey::new()).await.unwrap()));
+        assert!(is_in_pool(&member.deliver(&delivery, &new_key()).await.unwrap()));
     }
     let bodies = sent(&script);
     for body in &bodies {
@@ -62,7 +62,7 @@ async fn each_delivery_stands_flat_and_in_a_list_under_a_later_stamp() {
 #[wasm_bindgen_test]
 async fn a_delivery_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
     let script = losing_the_first(&Server::with(vec![]), "POST /tx/delivery");
-    let (member, key) = (member(&script).await, IdempotencyKey::new());
+    let (member, key) = (member(&script).await, new_key());
     assert!(member.deliver(&delivery(), &key).await.unwrap_err().leaves_outcome_unknown());
     assert!(is_in_pool(&member.deliver(&delivery(), &key).await.unwrap()));
     assert_eq!(sent(&script).len(), 1);
@@ -79,7 +79,7 @@ async fn a_delivery_that_never_arrived_is_sent_anew_under_a_new_stamp() {
             })
         }
     });
-    let (member, key) = (member(&script).await, IdempotencyKey::new());
+    let (member, key) = (member(&script).await, new_key());
     assert!(member.deliver(&delivery(), &key).await.is_err());
     assert!(is_in_pool(&member.deliver(&delivery(), &key).await.unwrap()));
     let bodies = sent(&script);
@@ -99,7 +99,7 @@ async fn an_answer_without_a_name_is_told_by_the_account_and_one_that_failed_is_
             })
         });
         let member = member(&script).await;
-        let delivered = member.deliver(&delivery(), &IdempotencyKey::new()).await.unwrap();
+        let delivered = member.deliver(&delivery(), &new_key()).await.unwrap();
         assert_eq!(is_in_pool(&delivered), is_taken, "{delivered:?}");
     }
 }
@@ -109,8 +109,7 @@ async fn a_lot_without_a_price_is_not_sent_as_nobody_sets_one_there() {
     let script = script(&Server::with(vec![]), |_, _| None);
     let member = member(&script).await;
     let delivery = Delivery { value: None, ..delivery() };
-    let Ok(Delivered::Refused { problems, .. }) = member.deliver(&delivery, &IdempotencyKey::new()).await
-    else {
+    let Ok(Delivered::Refused { problems, .. }) = member.deliver(&delivery, &new_key()).await else {
         panic!("it was not refused");
     };
     assert_eq!(problems.of(Field::Value), Some(Problem::Missing));

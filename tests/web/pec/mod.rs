@@ -5,6 +5,8 @@
 
 mod answers;
 mod delivery;
+mod ending;
+mod pending;
 mod purchase;
 mod revoke;
 mod screens;

@@ -7,7 +7,7 @@ use domain::purchase::{Pick, Purchase, PurchaseAnswer, Receipt};
 use domain::status::Misfortune;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::api::{IdempotencyKey, Member};
+use wattpool::api::{IdempotencyKey, Member, new_key};
 
 use super::server::{
     Server, code, hash, losing_the_first, member, not_found, own_address, row, row_with, script, told,
@@ -57,7 +57,7 @@ async fn each_lot_is_asked_for_before_it_is_sent_and_only_what_is_for_sale_is_se
         (line(request) == sold).then(|| Ok(code(835)))
     });
     let member = member(&script).await;
-    let receipt = buy(&member, &[1, 2, 3, 4, 5, 6, 7, 8], &IdempotencyKey::new()).await;
+    let receipt = buy(&member, &[1, 2, 3, 4, 5, 6, 7, 8], &new_key()).await;
     assert_eq!(codes(&receipt), [732, 833, 833, 833, 833, 833, 835, 836]);
     assert_eq!(sent(&script), [[hash(1)]]);
     assert_eq!(script.sent("GET /tx/available").len(), 8);
@@ -68,12 +68,12 @@ async fn each_lot_is_asked_for_before_it_is_sent_and_only_what_is_for_sale_is_se
 async fn a_purchase_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
     let server = Server::with(vec![row(1), row(2)]);
     let script = losing_the_first(&server, "PUT /tx/purchase");
-    let (member, key) = (member(&script).await, IdempotencyKey::new());
+    let (member, key) = (member(&script).await, new_key());
     let lost = member.purchase(&purchase(&[1, 2]), &key).await.unwrap_err();
     assert!(lost.leaves_outcome_unknown());
     assert_eq!(codes(&buy(&member, &[1, 2], &key).await), [732, 732]);
     assert_eq!(sent(&script).len(), 1);
-    let another = buy(&member, &[1], &IdempotencyKey::new()).await;
+    let another = buy(&member, &[1], &new_key()).await;
     assert_eq!(codes(&another), [835], "by another decision it is a lot that is sold");
 }
 
@@ -91,7 +91,7 @@ async fn only_what_was_not_bought_is_sent_anew() {
             })
         }
     });
-    let (member, key) = (member(&script).await, IdempotencyKey::new());
+    let (member, key) = (member(&script).await, new_key());
     assert!(member.purchase(&purchase(&[1, 2]), &key).await.is_err());
     assert_eq!(codes(&buy(&member, &[1, 2], &key).await), [732, 732]);
     assert_eq!(sent(&script), [vec![hash(1), hash(2)], vec![hash(2)]]);
@@ -112,7 +112,7 @@ async fn while_it_cannot_be_looked_up_it_stays_unknown_and_nothing_is_sent() {
             _ => None,
         }
     });
-    let (member, key) = (member(&script).await, IdempotencyKey::new());
+    let (member, key) = (member(&script).await, new_key());
     for _ in 0..3 {
         let failure = member.purchase(&purchase(&[1]), &key).await.unwrap_err();
         assert!(failure.leaves_outcome_unknown(), "{failure}");
@@ -139,7 +139,7 @@ async fn what_failed_is_asked_about_afterwards() {
         }
     });
     let member = member(&script).await;
-    let receipt = buy(&member, &[1, 2, 3, 4], &IdempotencyKey::new()).await;
+    let receipt = buy(&member, &[1, 2, 3, 4], &new_key()).await;
     assert_eq!(codes(&receipt), [835, 836, 833, 828], "732 says nothing by itself");
     assert_eq!(receipt.balance, Some(Credits(3)));
 }
@@ -155,7 +155,7 @@ async fn an_answer_that_does_not_tell_of_a_lot_is_told_by_the_account() {
             })
         });
         let member = member(&script).await;
-        assert_eq!(codes(&buy(&member, &[1], &IdempotencyKey::new()).await), [732]);
+        assert_eq!(codes(&buy(&member, &[1], &new_key()).await), [732]);
     }
 }
 
@@ -171,6 +171,6 @@ async fn what_was_bought_is_told_even_where_the_balance_is_not() {
         }
     });
     let member = member(&script).await;
-    let receipt = buy(&member, &[3], &IdempotencyKey::new()).await;
+    let receipt = buy(&member, &[3], &new_key()).await;
     assert_eq!((codes(&receipt), receipt.balance), (vec![732], Some(Credits(9_997))));
 }

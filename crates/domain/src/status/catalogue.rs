@@ -131,6 +131,7 @@ const fn misfortune_slug(misfortune: Misfortune) -> &'static str {
         Misfortune::WrongContentType => "wrong-content-type",
         Misfortune::TooLarge => "too-large",
         Misfortune::Redirected => "redirected",
+        Misfortune::CircuitOpen => "circuit-open",
     }
 }
 

@@ -66,16 +66,7 @@ impl Consequence {
     #[must_use]
     pub fn of(failure: &Failure, action: Action) -> Self {
         if failure.leaves_outcome_unknown() {
-            return match action {
-                Action::SignUp => Self::AccountUnknown,
-                Action::LogIn => Self::LogInUnknown,
-                Action::LogOut => Self::MaybeLoggedIn,
-                Action::Look => Self::OutOfDate,
-                Action::Deliver => Self::DeliveryUnknown,
-                Action::Purchase => Self::PurchaseUnknown,
-                Action::Revoke => Self::RevokeUnknown,
-                Action::EndSession => Self::SessionEndUnknown,
-            };
+            return Self::of_unknown(action);
         }
         if failure.ends_session() {
             return Self::SignedOut;
@@ -92,6 +83,21 @@ impl Consequence {
             Action::Purchase => Self::NotCharged,
             Action::Revoke => Self::NotRevoked,
             Action::EndSession => Self::SessionNotEnded,
+        }
+    }
+
+    /// What it means that nobody knows whether it was done.
+    #[must_use]
+    pub const fn of_unknown(action: Action) -> Self {
+        match action {
+            Action::SignUp => Self::AccountUnknown,
+            Action::LogIn => Self::LogInUnknown,
+            Action::LogOut => Self::MaybeLoggedIn,
+            Action::Look => Self::OutOfDate,
+            Action::Deliver => Self::DeliveryUnknown,
+            Action::Purchase => Self::PurchaseUnknown,
+            Action::Revoke => Self::RevokeUnknown,
+            Action::EndSession => Self::SessionEndUnknown,
         }
     }
 

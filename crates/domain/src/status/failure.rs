@@ -74,15 +74,39 @@ impl Failure {
     }
 
     /// Whether the exchange may have acted although no answer says so: whatever does not prove that it
-    /// did not. A refusal proves it, and so does an exchange that has not started or has no database.
+    /// did not. A refusal proves it, and so does an exchange that has not started or has no database, and so
+    /// does a call that was not sent.
     #[must_use]
     pub fn leaves_outcome_unknown(&self) -> bool {
         match self.cause {
             Cause::Status(Status::Known(Code::PortInUse | Code::DatabaseUnavailable)) => false,
             Cause::Status(status) => status.class() != Class::Refused,
             Cause::Http(number) => number == 408 || HttpClass::of(number) != HttpClass::Refused,
-            Cause::Misfortune(_) => true,
+            Cause::Misfortune(misfortune) => misfortune != Misfortune::CircuitOpen,
         }
+    }
+
+    /// Whether it proves too that no earlier try of the same was done, whose answer was lost. An exchange that
+    /// had acted would have given that answer again, so what it refuses it never did; but what was refused on
+    /// the way to it, for want of a session or for too many attempts proves nothing of what was sent before.
+    #[must_use]
+    pub fn settles_earlier_tries(&self) -> bool {
+        match self.cause {
+            Cause::Status(Status::Known(Code::TooManyAttempts)) => false,
+            Cause::Status(status) => {
+                status.class() == Class::Refused && !status.ends_session() && !self.is_about_key()
+            }
+            // What is not offered at all was never done.
+            Cause::Http(number) => number == 405,
+            Cause::Misfortune(_) => false,
+        }
+    }
+
+    /// Whether the key was used before, for a request that read otherwise: by an older app, before it was loaded
+    /// anew.
+    #[must_use]
+    pub fn is_about_key(&self) -> bool {
+        self.problems.of(Field::IdempotencyKey).is_some()
     }
 }
 
@@ -180,10 +204,31 @@ mod tests {
         assert!(!Failure::new(Cause::Http(503)).ends_session());
     }
 
+    /// A session that ended, or a proxy in trouble, while it was asked what became of a purchase made it "not
+    /// bought", and it had been bought.
+    #[test]
+    fn an_earlier_try_is_settled_by_a_refusal_of_the_exchange_and_by_nothing_else() {
+        for misfortune in Misfortune::ALL {
+            assert!(!Failure::from(misfortune).settles_earlier_tries(), "{misfortune}");
+        }
+        for number in (0..600).filter(|number| *number != 405) {
+            assert!(!Failure::new(Cause::Http(number)).settles_earlier_tries(), "{number}");
+        }
+        for number in 600..1000 {
+            let status = Status::from_number(number).unwrap();
+            let is_proof = (800..900).contains(&number) && number != 829 && !status.ends_session();
+            assert_eq!(Failure::from(status).settles_earlier_tries(), is_proof, "{number}");
+        }
+        let refused = Failure::from(Status::from(Code::LotRequestMalformed));
+        let reused = Failure { problems: Problems::one(Field::IdempotencyKey, Problem::Reused), ..refused };
+        assert!(!reused.settles_earlier_tries());
+    }
+
     #[test]
     fn only_what_proves_that_the_exchange_did_not_act_settles_the_outcome() {
         for misfortune in Misfortune::ALL {
-            assert!(Failure::from(misfortune).leaves_outcome_unknown(), "{misfortune}");
+            let was_sent = misfortune != Misfortune::CircuitOpen;
+            assert_eq!(Failure::from(misfortune).leaves_outcome_unknown(), was_sent, "{misfortune}");
         }
         for number in 0..600 {
             let is_refusal = (400..500).contains(&number) && number != 408;

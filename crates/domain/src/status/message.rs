@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use crate::handshake::Progress;
-use crate::status::{Cause, Consequence, Failure, HttpClass, Misfortune, Reason, Remedy, Rule, Severity};
+use crate::status::{
+    Cause, Code, Consequence, Failure, HttpClass, Misfortune, Reason, Remedy, Rule, Severity,
+};
 
 /// What the person was doing; it decides what a failure means for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +105,22 @@ impl Message {
         }
     }
 
+    /// What to say of a failure to find out what became of something that may have been done before: that is
+    /// still not known, whatever this failure would say of a first try.
+    #[must_use]
+    pub fn of_unknown(failure: &Failure, action: Action) -> Self {
+        let message = Self::of(failure, action);
+        if message.remedy == Remedy::CheckOutcome {
+            return message;
+        }
+        let (remedy, next_step) = match failure.retry_after {
+            _ if failure.ends_session() => (Remedy::SignInAgain, NextStep::OfReason(failure.reason())),
+            Some(wait) => (Remedy::Wait(wait.min(LONGEST_WAIT)), NextStep::CheckOutcome),
+            None => (Remedy::CheckOutcome, NextStep::CheckOutcome),
+        };
+        Self { consequence: Consequence::of_unknown(action), next_step, remedy, ..message }
+    }
+
     /// Whether a person would read the same; only the request may differ.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
@@ -121,6 +139,10 @@ fn what_next(failure: &Failure, action: Action, remedy: Remedy) -> (Remedy, Next
     let is_unknown = is_heard_of && failure.leaves_outcome_unknown();
     if is_unknown && action.changes_lots() {
         return (Remedy::CheckOutcome, NextStep::CheckOutcome);
+    }
+    // Who wants something other than to leave can do nothing else, whatever the code was made for.
+    if failure.ends_session() && remedy == Remedy::Nothing && action != Action::LogOut {
+        return (Remedy::SignInAgain, NextStep::OfReason(Reason::Code(Code::HeartbeatNoSession)));
     }
     // Nobody entered anything who only looks; the app itself asked wrongly, and a newer one may not.
     if action == Action::Look && remedy == Remedy::FixInput && failure.retry_after.is_none() {
@@ -170,7 +192,7 @@ const fn number_of(cause: Cause) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::{Code, Status};
+    use crate::status::Status;
 
     fn every_failure() -> Vec<Failure> {
         let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
@@ -198,6 +220,25 @@ mod tests {
                 assert_eq!(message.remedy == Remedy::CheckOutcome, is_unknown, "{failure}");
             }
         }
+    }
+
+    #[test]
+    fn while_it_is_not_known_what_became_of_it_no_failure_to_find_out_calls_it_failed() {
+        for failure in every_failure() {
+            for (action, unknown) in [
+                (Action::Deliver, Consequence::DeliveryUnknown),
+                (Action::Purchase, Consequence::PurchaseUnknown),
+                (Action::Revoke, Consequence::RevokeUnknown),
+            ] {
+                let message = Message::of_unknown(&failure, action);
+                assert_eq!(message.consequence, unknown, "{failure}");
+                let remedy = if failure.ends_session() { Remedy::SignInAgain } else { Remedy::CheckOutcome };
+                assert_eq!(message.remedy, remedy, "{failure}");
+            }
+        }
+        let busy = Failure { retry_after: Some(Duration::from_secs(9)), ..Failure::new(Cause::Http(429)) };
+        let message = Message::of_unknown(&busy, Action::Purchase);
+        assert_eq!(message.remedy, Remedy::Wait(Duration::from_secs(9)));
     }
 
     #[test]
@@ -259,6 +300,20 @@ mod tests {
         for failure in every_failure() {
             assert_ne!(Message::of(&failure, Action::Look).remedy, Remedy::FixInput, "{failure}");
         }
+    }
+
+    /// 827 is made for logging out, where nothing is left to do. As an answer to a purchase it told a person to do
+    /// nothing, and the review kept its refusal after they had logged in again.
+    #[test]
+    fn whoever_is_without_a_session_is_told_to_log_in_unless_they_leave() {
+        for failure in every_failure().into_iter().filter(Failure::ends_session) {
+            for action in Action::ALL.into_iter().filter(|action| *action != Action::LogOut) {
+                let message = Message::of(&failure, action);
+                assert_eq!(message.remedy, Remedy::SignInAgain, "{failure} {action:?}");
+            }
+        }
+        let gone = Status::from(Code::LogOutNoSession).into();
+        assert_eq!(Message::of(&gone, Action::LogOut).remedy, Remedy::Nothing);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What can happen on the way, where no answer could be read. Whether the exchange acted all the same
-//! is not known then.
+//! is not known then, unless nothing was sent.
 
 /// A misfortune on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error)]
@@ -28,11 +28,14 @@ pub enum Misfortune {
     /// The answer leads to another address, where it is not followed.
     #[error("redirect not followed")]
     Redirected,
+    /// Nobody answered again and again, so it was not sent.
+    #[error("not sent: the circuit is open")]
+    CircuitOpen,
 }
 
 impl Misfortune {
     /// Every misfortune.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Offline,
         Self::Unreachable,
         Self::TimedOut,
@@ -41,5 +44,6 @@ impl Misfortune {
         Self::WrongContentType,
         Self::TooLarge,
         Self::Redirected,
+        Self::CircuitOpen,
     ];
 }

@@ -22,7 +22,7 @@ pub enum Reason {
 
 impl Reason {
     /// The last one of the catalogue.
-    pub const LAST: Self = Self::Misfortune(Misfortune::Redirected);
+    pub const LAST: Self = Self::Misfortune(Misfortune::CircuitOpen);
 
     /// Every reason that there is, in the order of the catalogue.
     pub fn all() -> impl Iterator<Item = Self> {

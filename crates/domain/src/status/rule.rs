@@ -237,6 +237,7 @@ const fn of_misfortune(misfortune: Misfortune) -> Rule {
         Misfortune::Unreadable | Misfortune::WrongContentType => rule(Severity::Fault, Remedy::Reload),
         Misfortune::TooLarge => rule(Severity::Fault, Remedy::AskOperator),
         Misfortune::Redirected => rule(Severity::Warning, Remedy::Reload),
+        Misfortune::CircuitOpen => rule(Severity::Warning, Remedy::Wait(MOMENT)),
     }
 }
 

@@ -1,39 +1,41 @@
-//! Builds the house: settings, session and heartbeat for everybody, a page for each path, and the
-//! log-in that members' pages need.
+//! Builds the house: the rooms that outlive pages, and a page for each path.
+//!
+//! Who may see a members' page is decided in `gate`.
+
+mod gate;
+mod rooms;
 
 use std::sync::Arc;
 
-use domain::account::AccountName;
+use domain::retry::NextTry;
 use domain::session::Session;
 use domain::status::{Action, Message, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Redirect, Route, Router, Routes};
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 use words::{Label, phrase};
 
 use crate::api::transport::Transport;
-use crate::api::{Guest, Member};
+use crate::app::gate::members_only;
 use crate::browser::task::TaskScope;
 use crate::browser::{console, document};
-use crate::components::{
-    Connection, ConnectionBanner, Header, MessageCard, NoticeList, Skeleton, provide_page_heading,
-};
-use crate::heartbeat::{provide_heartbeat, use_heartbeat};
+use crate::components::{Connection, ConnectionBanner, Header, NoticeList, provide_page_heading};
+use crate::heartbeat::use_heartbeat;
 use crate::language::{self, say};
-use crate::notices::{provide_notices, use_notices};
+use crate::notices::use_notices;
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, Stay, WelcomePage,
+    PoolPage, ServicePage, SignUpPage, Stay, UnderWay, WelcomePage,
 };
-use crate::purchase::provide_desk;
-use crate::retry::{Counting, provide_retry_budget};
+use crate::retry::use_circuit;
 use crate::route;
-use crate::session::{provide_session, use_session};
+use crate::session::use_session;
 use crate::settings::Settings;
-use crate::tabs::provide_tabs;
+
+pub use rooms::{Rooms, provide_rooms};
 
 /// The whole app.
 #[component]
@@ -43,21 +45,18 @@ pub fn App(
     /// The way to the exchange.
     transport: Arc<dyn Transport>,
 ) -> impl IntoView {
+    // The router would hang itself, and with it the whole app, on a hook that nothing takes off the page again.
+    // It is for server functions, of which there are none; whoever sets it first sets it for good.
+    let _ = leptos::server_fn::redirect::set_redirect_hook(|_| {});
     provide_meta_context();
     provide_page_heading();
-    let budget = provide_retry_budget();
-    let transport = Arc::new(Counting { transport, budget });
-    provide_tabs();
-    let session = provide_session(Guest::new(transport, &settings));
-    provide_notices();
-    provide_heartbeat(&session, settings.heartbeat);
-    provide_desk(&session);
-    provide_context(settings);
+    provide_rooms(settings, transport);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>
             <Top />
             <ConnectionState />
+            <UnderWay />
             <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />
@@ -102,13 +101,13 @@ pub fn App(
 fn Top() -> impl IntoView {
     let session = use_session();
     let heartbeat = use_heartbeat();
-    let navigate = use_navigate();
     let notices = use_notices();
     let tasks = TaskScope::new();
     let is_leaving = RwSignal::new(false);
+    lead_to_log_in();
     let account = {
         let session = session.clone();
-        Signal::derive(move || session.account())
+        Signal::derive(move || session.account().filter(|_| !session.is_put_away()))
     };
     let is_known = {
         let session = session.clone();
@@ -116,17 +115,11 @@ fn Top() -> impl IntoView {
     };
     let log_out = Callback::new(move |()| {
         is_leaving.set(true);
-        let (session, navigate) = (session.clone(), navigate.clone());
+        let session = session.clone();
         tasks.spawn(async move {
-            match session.log_out().await {
-                Ok(()) => {
-                    notices.clear();
-                    navigate(route::LOG_IN, NavigateOptions::default());
-                }
-                Err(failure) => {
-                    let message = Message::of(&failure, Action::LogOut);
-                    notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
-                }
+            if let Err(failure) = session.log_out().await {
+                let message = Message::of(&failure, Action::LogOut);
+                notices.say(Severity::Warning, phrase::headline_and_consequence(&message));
             }
             is_leaving.set(false);
         });
@@ -154,7 +147,20 @@ fn Top() -> impl IntoView {
     }
 }
 
-/// Word that nobody answers, while that is so.
+/// Whoever leaves, here or in another tab, is led to the log-in page. Members' pages lead there by themselves.
+fn lead_to_log_in() {
+    let session = use_session();
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    let has_left = Memo::new(move |_| matches!(session.get(), Session::Guest { has_left: true }));
+    Effect::new(move |_| {
+        if has_left.get() && !path.with_untracked(|path| route::is_for_members(path)) {
+            navigate(route::LOG_IN, NavigateOptions::default());
+        }
+    });
+}
+
+/// Word that nobody answers, while that is so, and when it is asked again.
 #[component]
 fn ConnectionState() -> impl IntoView {
     let heartbeat = use_heartbeat();
@@ -163,67 +169,26 @@ fn ConnectionState() -> impl IntoView {
         (false, true) => Connection::Silent,
         (false, false) => Connection::Open,
     });
-    view! { <ConnectionBanner connection /> }
+    let circuit = use_circuit();
+    let kept_until = circuit.next_try();
+    let next_try = Signal::derive(move || match kept_until.get() {
+        NextTry::ByHand => heartbeat.next_beat.get(),
+        kept_until @ (NextTry::At(_) | NextTry::Now) => kept_until,
+    });
+    view! { <ConnectionBanner connection next_try on_try=circuit.by_hand() /> }
 }
 
 /// The notices over the page.
 #[component]
 fn Notices() -> impl IntoView {
     let notices = use_notices();
+    let session = use_session();
+    let shown = Signal::derive(move || if session.is_put_away() { Vec::new() } else { notices.shown() });
     view! {
         <NoticeList
-            notices=Signal::derive(move || notices.shown())
+            notices=shown
             on_dismiss=Callback::new(move |number| notices.dismiss(number))
             on_read=Callback::new(move |is_read| notices.read(is_read))
         />
-    }
-}
-
-/// Who stands before a members' page.
-#[derive(Clone, PartialEq)]
-enum Visitor {
-    NotKnownYet,
-    Guest { has_left: bool },
-    Member(AccountName),
-}
-
-/// A page for members: guests log in first, and the page is built anew only for another account.
-fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
-    let session = use_session();
-    let path = use_location().pathname;
-    let visitor = {
-        let session = session.clone();
-        Memo::new(move |_| match session.get() {
-            Session::Restoring => Visitor::NotKnownYet,
-            Session::Guest { has_left } | Session::SigningIn { has_left } => Visitor::Guest { has_left },
-            Session::Member { account, .. }
-            | Session::Expiring { account, .. }
-            | Session::Expired { account }
-            | Session::Leaving { account, .. } => Visitor::Member(account),
-        })
-    };
-    move || match (visitor.get(), session.member_now()) {
-        (Visitor::Member(_), Some(member)) => page(member),
-        (Visitor::Guest { has_left: true }, _) => view! { <Redirect path=route::LOG_IN /> }.into_any(),
-        (Visitor::Guest { has_left: false }, _) => {
-            view! { <Redirect path=route::log_in_then(&path.get_untracked()) /> }.into_any()
-        }
-        (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting /> }.into_any(),
-    }
-}
-
-/// While it is not known who is here.
-#[component]
-fn Awaiting() -> impl IntoView {
-    let session = use_session();
-    view! {
-        {move || match session.trouble() {
-            Some(message) => {
-                let next_try = session.next_try();
-                let on_remedy = session.hurry();
-                view! { <MessageCard message next_try on_remedy /> }.into_any()
-            }
-            None => view! { <Skeleton /> }.into_any(),
-        }}
     }
 }

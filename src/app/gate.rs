@@ -1,0 +1,77 @@
+//! The gate before members' pages: guests log in first, and nothing of somebody is shown to anybody else.
+
+use domain::account::AccountName;
+use domain::session::Session;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
+
+use crate::api::Member;
+use crate::components::{MessageCard, Skeleton};
+use crate::route;
+use crate::session::{SessionContext, use_session};
+
+/// Who stands before a members' page.
+#[derive(Clone, PartialEq)]
+enum Visitor {
+    NotKnownYet,
+    Guest { has_left: bool },
+    Member(AccountName),
+}
+
+/// A page for members: guests log in first, and the page is built anew only for another account.
+pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let visitor = {
+        let session = session.clone();
+        Memo::new(move |_| match session.get() {
+            Session::Restoring => Visitor::NotKnownYet,
+            Session::Guest { has_left } | Session::SigningIn { has_left } => Visitor::Guest { has_left },
+            Session::Expired { account } => Visitor::Member(account),
+            Session::Member(life)
+            | Session::Expiring(life, _)
+            | Session::Leaving(life)
+            | Session::Returning(life) => Visitor::Member(life.account),
+        })
+    };
+    move || match (visitor.get(), session.member_now()) {
+        (Visitor::Member(_), Some(member)) => {
+            let session = session.clone();
+            view! { <Veiled session>{page(member)}</Veiled> }.into_any()
+        }
+        (Visitor::Guest { has_left: true }, _) => view! { <Redirect path=route::LOG_IN /> }.into_any(),
+        (Visitor::Guest { has_left: false }, _) => {
+            view! { <Redirect path=route::log_in_then(&path.get_untracked()) /> }.into_any()
+        }
+        (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting /> }.into_any(),
+    }
+}
+
+/// The page, which stays as it is but is not shown while it is not known whether its session lives.
+#[component]
+fn Veiled(session: SessionContext, children: Children) -> impl IntoView {
+    let is_put_away = Memo::new(move |_| session.is_put_away());
+    view! {
+        <div hidden=is_put_away>{children()}</div>
+        <Show when=move || is_put_away.get()>
+            <Awaiting />
+        </Show>
+    }
+}
+
+/// While it is not known who is here.
+#[component]
+fn Awaiting() -> impl IntoView {
+    let session = use_session();
+    view! {
+        {move || match session.trouble() {
+            Some(message) => {
+                let next_try = session.next_try();
+                let on_remedy = session.hurry();
+                view! { <MessageCard message next_try on_remedy /> }.into_any()
+            }
+            None => view! { <Skeleton /> }.into_any(),
+        }}
+    }
+}
