@@ -7,7 +7,6 @@ use domain::account::AccountName;
 use domain::delivery::Delivery;
 use domain::handshake::Handshake;
 use domain::lot::LotHash;
-use domain::pool::{PoolAnswer, PoolVersion};
 use domain::purchase::{Purchase, PurchaseAnswer};
 use domain::session::Renewal;
 use domain::status::{Code, Failure, Status};
@@ -15,6 +14,7 @@ use protocol::account::Page;
 
 use crate::api::answer::{Beat, Delivered, Statement};
 use crate::api::idempotency::IdempotencyKey;
+use crate::api::pool_reader::SharedPoolReader;
 use crate::api::{exchange, pec};
 
 /// The client of somebody who is logged in. Copies ask in the same session, and go on together in a newer one.
@@ -122,14 +122,15 @@ impl Member {
         }
     }
 
-    /// Reads the pool: all of it, or what changed since a version. `None` says that nothing did.
+    /// Reads the pool: all of it, or what changed since the state that the reader knows. `false` says that
+    /// nothing did.
     ///
     /// # Errors
     /// 831 and whatever happens on the way.
-    pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
+    pub async fn pool(&self, reader: &SharedPoolReader) -> Result<bool, Failure> {
         match self.line() {
-            Line::Exchange(member) => member.pool(since).await,
-            Line::Pec(member) => member.pool(since).await,
+            Line::Exchange(member) => member.pool(reader).await,
+            Line::Pec(member) => member.pool(reader).await,
         }
     }
 

@@ -13,6 +13,7 @@ pub mod member;
 pub mod open_session;
 mod outcome;
 mod pec;
+pub mod pool_reader;
 mod recall;
 pub mod transport;
 mod wire;

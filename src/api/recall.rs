@@ -82,11 +82,11 @@ pub(in crate::api) fn is_too_late(cause: Cause) -> bool {
 }
 
 /// What became of a lot by what account and pool show: bought, still to be had at that price, or neither.
-pub(in crate::api) fn outcome_of(pick: &Pick, is_bought: bool, pool: &[Lot]) -> LotOutcome {
-    let is_for_sale = || pool.iter().any(|lot| Pick::from(lot) == *pick);
+pub(in crate::api) fn outcome_of(pick: &Pick, is_bought: bool, in_pool: Option<&Lot>) -> LotOutcome {
+    let is_for_sale = in_pool.is_some_and(|lot| Pick::from(lot) == *pick);
     let code = match is_bought {
         true => Code::Purchased,
-        false if is_for_sale() => Code::LotAvailable,
+        false if is_for_sale => Code::LotAvailable,
         false => Code::LotNotForSale,
     };
     LotOutcome { hash: pick.hash, status: code.into() }

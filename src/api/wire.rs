@@ -1,6 +1,7 @@
 //! A wire to a server: calls with JSON both ways, each with its time limit. It knows no dialect; what an answer
 //! means is read in `outcome`.
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::outcome::{Done, Refusal, sort_out};
+use crate::api::pool_reader::SharedPoolReader;
 use crate::api::transport::Transport;
 use crate::browser::fetch::{Method, Request, Response};
 
@@ -133,16 +135,35 @@ impl Wire {
         self.read(self.send(call).await?)
     }
 
+    /// Asks for the pool and lets the reader take it in as it comes. `false` says that nothing changed (304).
+    ///
+    /// # Errors
+    /// Whatever kept the call from being done; the reader may have been handed a part of an answer.
+    pub async fn ask_for_pool(&self, call: Call, reader: &SharedPoolReader) -> Result<bool, Failure> {
+        let taker = Rc::clone(reader);
+        let take = Box::new(move |bytes: &[u8]| taker.borrow_mut().piece(bytes));
+        let response = self.transport.send_in_pieces(self.request(call), take).await?;
+        let is_unchanged = response.http_status == 304;
+        if is_unchanged || response.is_success() && reader.borrow_mut().end() {
+            self.transport.heed(Verdict::Answered);
+            return Ok(!is_unchanged);
+        }
+        Err(self.read(response).map_err(|refusal| refusal.failure)?.ended()?.unreadable())
+    }
+
     async fn send(&self, call: Call) -> Result<Response, Failure> {
-        let request = Request {
+        self.transport.send(self.request(call)).await
+    }
+
+    fn request(&self, call: Call) -> Request {
+        Request {
             method: call.method,
             url: format!("{}{}", self.origin, call.path),
             headers: call.headers,
             body: call.body,
             may_be_kept: false,
             time_limit: call.time_limit,
-        };
-        self.transport.send(request).await
+        }
     }
 
     fn read(&self, response: Response) -> Result<Done, Refusal> {

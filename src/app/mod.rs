@@ -30,6 +30,7 @@ use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
     PoolPage, ServicePage, SignUpPage, Stay, UnderWay, WelcomePage,
 };
+use crate::pool::EarlyPool;
 use crate::retry::use_circuit;
 use crate::route;
 use crate::session::use_session;
@@ -44,13 +45,16 @@ pub fn App(
     settings: Settings,
     /// The way to the exchange.
     transport: Arc<dyn Transport>,
+    /// What was there before the app.
+    #[prop(optional)]
+    early: EarlyPool,
 ) -> impl IntoView {
     // The router would hang itself, and with it the whole app, on a hook that nothing takes off the page again.
     // It is for server functions, of which there are none; whoever sets it first sets it for good.
     let _ = leptos::server_fn::redirect::set_redirect_hook(|_| {});
     provide_meta_context();
     provide_page_heading();
-    provide_rooms(settings, transport);
+    provide_rooms(settings, transport, early);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>

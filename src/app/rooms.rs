@@ -9,6 +9,7 @@ use crate::api::transport::Transport;
 use crate::delivery::{Dock, provide_dock};
 use crate::heartbeat::{HeartbeatContext, provide_heartbeat};
 use crate::notices::{NoticesContext, provide_notices};
+use crate::pool::{EarlyPool, PoolContext, provide_pool};
 use crate::purchase::{Desk, provide_desk};
 use crate::retry::{Outgoing, provide_circuit, provide_retry_budget};
 use crate::revoke::{Gate, provide_gate};
@@ -25,6 +26,8 @@ pub struct Rooms {
     pub notices: NoticesContext,
     /// Whether their session lives.
     pub heartbeat: HeartbeatContext,
+    /// The lots, and what is picked of them.
+    pub pool: PoolContext,
     /// What is being bought.
     pub desk: Desk,
     /// What is being delivered.
@@ -34,7 +37,7 @@ pub struct Rooms {
 }
 
 /// Furnishes them in the current owner.
-pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>) -> Rooms {
+pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>, early: EarlyPool) -> Rooms {
     let budget = provide_retry_budget();
     let circuit = provide_circuit();
     let guest = Guest::new(Arc::new(Outgoing { transport, budget, circuit }), &settings);
@@ -43,9 +46,10 @@ pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>) -> Rooms
     let notices = provide_notices();
     session.on_forget(move || notices.clear());
     let heartbeat = provide_heartbeat(&session, settings.heartbeat);
+    let pool = provide_pool(&session, early);
     let desk = provide_desk(&session);
     let dock = provide_dock(&session);
     let gate = provide_gate(&session);
     provide_context(settings);
-    Rooms { session, notices, heartbeat, desk, dock, gate }
+    Rooms { session, notices, heartbeat, pool, desk, dock, gate }
 }

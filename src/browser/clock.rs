@@ -15,6 +15,12 @@ pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as u64)
 }
 
+/// Milliseconds that only ever grow, to tell how long something took.
+#[must_use]
+pub fn ticks() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
 /// The whole seconds until then, a started one counted.
 #[must_use]
 pub fn seconds_until(moment: Timestamp) -> u64 {

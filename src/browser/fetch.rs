@@ -1,7 +1,8 @@
-//! One request, one answer as text, one time limit. It reads no JSON and knows no paths.
+//! One request, one answer, as text or in pieces, within a time limit. It reads no JSON and knows no paths.
 //!
 //! Dropping the future aborts the request, so leaving a page leaves nothing on the way.
 
+use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ pub use gloo_net::http::Method;
 use gloo_net::http::RequestBuilder;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
-use crate::browser::timer;
+use crate::browser::pieces::Pieces;
+use crate::browser::{early, timer};
 
 /// What to send.
 #[derive(Clone, Debug)]
@@ -42,9 +44,20 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// `Content-Type`, as it came.
     pub content_type: Option<String>,
-    /// The body as text.
+    /// The body as text; nothing where it came in pieces and was too long to be kept as well.
     pub body: String,
 }
+
+impl Response {
+    /// Whether it says that what was asked is done, so that its body is worth reading piece by piece.
+    #[must_use]
+    pub const fn is_success(&self) -> bool {
+        matches!(self.http_status, 200 | 700..=799)
+    }
+}
+
+/// Takes in an answer piece by piece.
+pub type TakePiece = Box<dyn FnMut(&[u8])>;
 
 /// The largest answer that is taken in: a pool of half a million lots.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -63,18 +76,84 @@ impl Drop for AbortOnDrop {
 /// [`Misfortune::Offline`] or [`Misfortune::Unreachable`] where nothing came back, [`Misfortune::TimedOut`] past
 /// the time limit, [`Misfortune::Redirected`] for a redirect, [`Misfortune::TooLarge`] past [`MAX_BYTES`].
 pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
-    let controller = AbortController::new().map_err(|_| Misfortune::Unreachable)?;
-    let guard = AbortOnDrop(controller);
+    let guard = AbortOnDrop(AbortController::new().map_err(|_| Misfortune::Unreachable)?);
     let time_limit = request.time_limit;
-    let answer = pin!(send(request, &guard.0));
-    let too_late = pin!(timer::sleep(time_limit));
-    match select(answer, too_late).await {
+    within(time_limit, async {
+        let (mut response, raw) = send(request, &guard.0).await?;
+        // The connection may break while the body is still on its way.
+        response.body = raw.text().await.map_err(|_| nobody_there())?;
+        Ok(response)
+    })
+    .await
+}
+
+/// Sends the request and hands over a successful answer piece by piece as it comes; any other is read as a
+/// whole. The time limit is for the answer to begin, and for each piece of it.
+///
+/// # Errors
+/// Those of [`fetch`]; pieces may have been handed over before.
+pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Response, Misfortune> {
+    let guard = AbortOnDrop(AbortController::new().map_err(|_| Misfortune::Unreachable)?);
+    let time_limit = request.time_limit;
+    let (mut response, raw) = within(time_limit, send(request, &guard.0)).await?;
+    if !response.is_success() {
+        response.body = within(time_limit, async { raw.text().await.map_err(|_| nobody_there()) }).await?;
+        return Ok(response);
+    }
+    let mut pieces = Pieces::of(raw.body());
+    while let Some(piece) =
+        within(time_limit, async { pieces.next().await.map_err(|_| nobody_there()) }).await?
+    {
+        take(piece);
+        if pieces.taken() > MAX_BYTES {
+            return Err(Misfortune::TooLarge);
+        }
+    }
+    response.body = pieces.into_text();
+    Ok(response)
+}
+
+async fn within<T>(
+    time_limit: Duration,
+    work: impl Future<Output = Result<T, Misfortune>>,
+) -> Result<T, Misfortune> {
+    match select(pin!(work), pin!(timer::sleep(time_limit))).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => Err(Misfortune::TimedOut),
     }
 }
 
-async fn send(request: Request, controller: &AbortController) -> Result<Response, Misfortune> {
+async fn send(
+    request: Request,
+    controller: &AbortController,
+) -> Result<(Response, gloo_net::http::Response), Misfortune> {
+    let raw = match early::take(&request) {
+        Some(answer) => answer.await,
+        None => ask(request, controller).await,
+    };
+    let raw = raw.map_err(|_| nobody_there())?;
+    if raw.type_() == ResponseType::Opaqueredirect {
+        return Err(Misfortune::Redirected);
+    }
+    let headers = raw.headers();
+    let length = headers.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MAX_BYTES) {
+        return Err(Misfortune::TooLarge);
+    }
+    let response = Response {
+        http_status: raw.status(),
+        request_id: headers.get("X-Request-Id"),
+        retry_after: headers.get("Retry-After"),
+        content_type: headers.get("Content-Type"),
+        body: String::new(),
+    };
+    Ok((response, raw))
+}
+
+async fn ask(
+    request: Request,
+    controller: &AbortController,
+) -> Result<gloo_net::http::Response, gloo_net::Error> {
     let mut builder = RequestBuilder::new(&request.url)
         .method(request.method)
         .credentials(RequestCredentials::SameOrigin)
@@ -88,23 +167,7 @@ async fn send(request: Request, controller: &AbortController) -> Result<Response
         Some(body) => builder.body(body),
         None => builder.build(),
     };
-    let response = built.map_err(|_| nobody_there())?.send().await.map_err(|_| nobody_there())?;
-    if response.type_() == ResponseType::Opaqueredirect {
-        return Err(Misfortune::Redirected);
-    }
-    let headers = response.headers();
-    let length = headers.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MAX_BYTES) {
-        return Err(Misfortune::TooLarge);
-    }
-    Ok(Response {
-        http_status: response.status(),
-        request_id: headers.get("X-Request-Id"),
-        retry_after: headers.get("Retry-After"),
-        content_type: headers.get("Content-Type"),
-        // The connection may break while the body is still on its way.
-        body: response.text().await.map_err(|_| nobody_there())?,
-    })
+    built?.send().await
 }
 
 /// The browser knows when it is offline; that it believes to be online proves nothing.

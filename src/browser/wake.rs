@@ -57,6 +57,12 @@ pub fn on_put_away(callback: impl Fn() + 'static) {
     on_cleanup(move || put_away.remove());
 }
 
+/// Calls back when the page is left, loaded anew or put away, until the current owner is gone.
+pub fn on_leave(callback: impl Fn() + 'static) {
+    let left = window_event_listener_untyped("pagehide", move |_| callback());
+    on_cleanup(move || left.remove());
+}
+
 /// Calls back when the device has slept, or somebody has set its clock, until the current owner is gone: timers
 /// stand still while a device sleeps, and its clock does not.
 pub fn on_jump(callback: impl Fn() + 'static) {

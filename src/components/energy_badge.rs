@@ -3,16 +3,9 @@
 use domain::energy::EnergyType;
 use leptos::prelude::*;
 
-use crate::components::{Icon, Shape};
+use crate::components::Icon;
+use crate::drawing::Shape;
 use crate::language::say;
-
-const fn shape(energy_type: EnergyType) -> Shape {
-    match energy_type {
-        EnergyType::Solar => Shape::Solar,
-        EnergyType::Water => Shape::Water,
-        EnergyType::Wind => Shape::Wind,
-    }
-}
 
 /// A type of energy.
 #[component]
@@ -22,7 +15,7 @@ pub fn EnergyBadge(
 ) -> impl IntoView {
     view! {
         <span class=format!("badge badge-{}", energy_type.token())>
-            <Icon shape=shape(energy_type) />
+            <Icon shape=Shape::from(energy_type) />
             {say(energy_type)}
         </span>
     }

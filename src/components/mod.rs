@@ -24,6 +24,7 @@ mod submit_button;
 mod text_field;
 mod theme_switch;
 
+pub use crate::drawing::Shape;
 pub use connection_banner::{Connection, ConnectionBanner, CutOffReason};
 pub use credentials_form::{CredentialsForm, Purpose};
 pub use dialog::Dialog;
@@ -32,7 +33,7 @@ pub use energy_badge::EnergyBadge;
 pub use freshness::Freshness;
 pub use header::Header;
 pub use heartbeat_indicator::HeartbeatIndicator;
-pub use icon::{Icon, Shape};
+pub use icon::Icon;
 pub use language_switch::LanguageSwitch;
 pub use message_card::{MessageCard, show_message};
 pub use moment::Moment;

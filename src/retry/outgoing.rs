@@ -8,7 +8,7 @@ use domain::circuit::Verdict;
 use domain::status::{Failure, Misfortune};
 
 use crate::api::transport::{LocalFuture, Transport};
-use crate::browser::fetch::{Request, Response};
+use crate::browser::fetch::{Request, Response, TakePiece};
 use crate::retry::budget::Budget;
 use crate::retry::circuit::CircuitContext;
 
@@ -22,21 +22,35 @@ pub struct Outgoing {
     pub circuit: CircuitContext,
 }
 
-impl Transport for Outgoing {
-    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
+impl Outgoing {
+    /// Lets a request leave, unless the circuit keeps it.
+    fn let_out(
+        &self,
+        send: impl FnOnce(&dyn Transport) -> LocalFuture<Result<Response, Failure>>,
+    ) -> LocalFuture<Result<Response, Failure>> {
         let circuit = self.circuit;
         if let Err(wait) = circuit.admit() {
             let kept = Failure { retry_after: Some(wait), ..Misfortune::CircuitOpen.into() };
             return Box::pin(async { Err(kept) });
         }
         self.budget.earn();
-        let answer = self.transport.send(request);
+        let answer = send(&*self.transport);
         Box::pin(async move {
             let on_its_way = OnItsWay { circuit, verdict: Some(Verdict::Abandoned) };
             let answer = answer.await;
             on_its_way.ended(answer.as_ref().err());
             answer
         })
+    }
+}
+
+impl Transport for Outgoing {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, Failure>> {
+        self.let_out(|transport| transport.send(request))
+    }
+
+    fn send_in_pieces(&self, request: Request, take: TakePiece) -> LocalFuture<Result<Response, Failure>> {
+        self.let_out(|transport| transport.send_in_pieces(request, take))
     }
 
     fn heed(&self, verdict: Verdict) {

@@ -1,8 +1,9 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 18] = [
+const ROOMS: [(&str, u8); 20] = [
     ("browser", 1),
+    ("drawing", 1),
     ("route", 1),
     ("settings", 1),
     ("language", 2),
@@ -13,6 +14,7 @@ const ROOMS: [(&str, u8); 18] = [
     ("session", 3),
     ("heartbeat", 3),
     ("notices", 3),
+    ("pool", 3),
     ("inquiry", 3),
     ("purchase", 3),
     ("delivery", 3),
@@ -39,9 +41,9 @@ pub(crate) fn refusal(from: &[String], to: &[String]) -> Option<String> {
     let own = from.first().map_or("the root", String::as_str);
     let other = to.first().map_or("the root", String::as_str);
     let (from_floor, to_floor) = (floor(from)?, floor(to).unwrap_or(TOP));
-    if own == "components" && !["components", "browser", "language", "route"].contains(&other) {
+    if own == "components" && !["components", "browser", "drawing", "language", "route"].contains(&other) {
         Some(format!(
-            "components use only domain, language, route and browser, not {other}: data comes by props"
+            "components use only domain, drawing, language, route and browser, not {other}: data comes by props"
         ))
     } else if to_floor > from_floor {
         Some(format!("imports point down: {own} (floor {from_floor}) uses {other} (floor {to_floor})"))

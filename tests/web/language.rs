@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlSelectElement;
+use web_sys::{Event, EventInit, HtmlSelectElement};
 use words::{Label, Language};
 
 use crate::foreign::Foreign;
@@ -145,7 +145,13 @@ async fn numbers_dates_notices_and_the_table_follow() {
         [".cell-amount.number", ".cell-value strong", ".cell-price.number"]
             .map(|cell| screen.text(&format!("[data-testid=pool-row] {cell}")).replace('\u{a0}', " "))
     };
-    let date = |screen: &Screen| screen.find("[data-testid=pool-row] time").unwrap().get_attribute("title");
+    let date = |screen: &Screen| {
+        let time = screen.find("[data-testid=pool-row] time").unwrap();
+        let pointed = EventInit::new();
+        pointed.set_bubbles(true);
+        time.dispatch_event(&Event::new_with_event_init_dict("pointerover", &pointed).unwrap()).unwrap();
+        time.get_attribute("title")
+    };
     let english_date = date(&screen);
     assert_eq!(shown(&screen), ["12.5 kWh", "2,000", "160/kWh"]);
     speak(Language::German);

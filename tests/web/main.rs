@@ -30,6 +30,7 @@ pub mod language_dialog;
 pub mod leaving;
 pub mod ledger;
 pub mod lost;
+mod lots;
 pub mod message;
 pub mod notice;
 pub mod once;

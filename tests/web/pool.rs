@@ -64,9 +64,7 @@ async fn filters_leave_what_they_name() {
     screen.type_into("Seller's address", "0b");
     screen.until("one seller", |screen| screen.text("[data-testid=pool-count]") == "1").await;
     screen.type_into("Seller's address", "no address");
-    screen
-        .until("the empty place", |screen| screen.text("[data-testid=pool-table]").contains("No lot passes"))
-        .await;
+    screen.until("the empty place", |screen| screen.text(".pool-lots").contains("No lot passes")).await;
     screen.press("Show all lots");
     screen.until("everything", |screen| screen.text("[data-testid=pool-count]") == "99").await;
 }

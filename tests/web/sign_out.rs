@@ -5,10 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::account::AccountName;
-use domain::basket::Basket;
 use domain::delivery::DeliveryDraft;
 use domain::energy::EnergyType;
-use domain::pool::Pool;
 use domain::status::Severity;
 use domain::tidings::Tidings;
 use leptos::mount::mount_to;
@@ -17,10 +15,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::app::{Rooms, provide_rooms};
 use wattpool::browser::fetch::{Request, Response};
+use wattpool::browser::storage::tab;
+use wattpool::pool::EarlyPool;
 use wattpool::settings::Settings;
 use web_sys::{BroadcastChannel, HtmlElement};
 use words::Label;
 
+use crate::lots::read_pool;
 use crate::screen::{Screen, until};
 use crate::script::{Script, alive, answer, line, lot, pool};
 
@@ -122,19 +123,23 @@ async fn furnished(script: &Arc<Script>) -> (Rooms, impl Drop) {
     let found = Rc::new(RefCell::new(None));
     let handle = mount_to(container, {
         let (found, transport) = (Rc::clone(&found), Arc::clone(script));
-        move || *found.borrow_mut() = Some(provide_rooms(Settings::default(), transport))
+        move || {
+            *found.borrow_mut() = Some(provide_rooms(Settings::default(), transport, EarlyPool::default()))
+        }
     });
     let rooms: Rooms = found.take().unwrap();
     until(|| "a beat".to_owned(), || rooms.heartbeat.answered_at.get_untracked().is_some()).await;
     assert!(rooms.heartbeat.pool_version.get_untracked().is_some());
     rooms.notices.say(Severity::Warning, Label::ToldBought);
     let member = rooms.session.member_now().unwrap();
-    let mut known = Pool::default();
-    known.apply(member.pool(None).await.unwrap().unwrap());
-    let mut basket = Basket::default();
-    known.lots().iter().for_each(|lot| basket.toggle(lot));
-    rooms.desk.review(basket.purchase().unwrap(), known.lots().to_vec());
-    rooms.gate.question(known.lots()[0].clone());
+    let store = rooms.pool.store();
+    read_pool(&member, &store).await.unwrap();
+    rooms.pool.restore(member.account());
+    store.want([format!("{:064x}", 4711).parse().unwrap()]);
+    until(|| "kept".to_owned(), || tab::get("wattpool-basket").is_some()).await;
+    let (purchase, lots) = rooms.pool.purchase().unwrap();
+    rooms.gate.question(lots[0].clone());
+    rooms.desk.review(purchase, lots);
     let draft = DeliveryDraft {
         energy_type: Some(EnergyType::Wind),
         power_kw: "4".into(),
@@ -153,6 +158,9 @@ fn memories(rooms: &Rooms) -> Vec<&'static str> {
         ("notices", !untrack(|| rooms.notices.log()).is_empty()),
         ("last beat", rooms.heartbeat.answered_at.get_untracked().is_some()),
         ("version", rooms.heartbeat.pool_version.get_untracked().is_some()),
+        ("lots", rooms.pool.store().facts().total > 0),
+        ("picked lots", rooms.pool.basket.with_untracked(|basket| basket.lots) > 0),
+        ("kept lots", tab::get("wattpool-basket").is_some()),
         ("decision", rooms.desk.decision.with_untracked(Option::is_some)),
         ("delivery", rooms.dock.course.errand.with_untracked(Option::is_some)),
         ("revoke", rooms.gate.course.errand.with_untracked(Option::is_some)),
@@ -170,7 +178,7 @@ async fn whoever_leaves_is_remembered_by_no_room() {
     for leaves in ways {
         let script = script();
         let (rooms, _handle) = furnished(&script).await;
-        assert_eq!(memories(&rooms).len(), 8, "{:?}", memories(&rooms));
+        assert_eq!(memories(&rooms).len(), 11, "{:?}", memories(&rooms));
         leaves(&rooms);
         until(|| format!("{:?}", memories(&rooms)), || memories(&rooms).is_empty()).await;
     }

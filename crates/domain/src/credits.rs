@@ -66,6 +66,17 @@ impl LotPrice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PricePerKwh(pub u64);
 
+impl PricePerKwh {
+    /// What a kWh costs on average where so much energy costs so many credits, rounded to the nearest; nothing
+    /// where there is no energy.
+    #[must_use]
+    pub fn mean(value: Credits, amount_wh: u64) -> Option<Self> {
+        let (value, amount) = (u128::from(value.0), u128::from(amount_wh));
+        let mean = (value * 1_000_000 + amount / 2).checked_div(amount)?;
+        Some(Self(u64::try_from(mean).unwrap_or(u64::MAX)))
+    }
+}
+
 /// What the exchange asks per kWh where a seller names no price: millionths of a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PowerUnit(u64);
@@ -116,6 +127,14 @@ impl fmt::Display for PowerUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mean_price_is_rounded_to_the_nearest_and_nothing_has_none() {
+        assert_eq!(PricePerKwh::mean(Credits(10), 3_000), Some(PricePerKwh(3_333)));
+        assert_eq!(PricePerKwh::mean(Credits(20), 3_000), Some(PricePerKwh(6_667)));
+        assert_eq!(PricePerKwh::mean(Credits(u64::MAX), 1), Some(PricePerKwh(u64::MAX)));
+        assert_eq!(PricePerKwh::mean(Credits(0), 0), None);
+    }
 
     fn wh(amount: u64) -> WattHours {
         WattHours::new(amount).unwrap()

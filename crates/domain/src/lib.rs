@@ -14,7 +14,6 @@
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
 //! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
-//! | [`basket`] | the lots that a person picked and what they add up to |
 //! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
 //! | [`handshake`] | the name of something that goes on after it was answered |
 //! | [`session`] | who is here, and for how long |
@@ -28,7 +27,6 @@
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
-pub mod basket;
 pub mod circuit;
 pub mod credits;
 pub mod delivery;

@@ -95,6 +95,12 @@ impl Pool {
         shown.iter().take(count).map(|slot| Row::of(&self.lots, *slot))
     }
 
+    /// At which place that lot stands among those that pass the filters. It walks through them.
+    #[must_use]
+    pub fn place_of(&self, slot: Slot) -> Option<usize> {
+        self.view.shown().iter().position(|shown| *shown == slot)
+    }
+
     /// The order in use; without one, lots stand as the exchange has them.
     #[must_use]
     pub const fn sort(&self) -> Option<(Column, Direction)> {

@@ -254,7 +254,6 @@ labels! {
     LotsInPool = "Lots in the pool";
     LotsWaiting = "Lots that wait for a buyer";
     Select = "Select";
-    SelectLot = "Select {type} {energy} for {credits}";
     Type = "Type";
     Energy = "Energy";
     Power = "Power";
@@ -270,6 +269,12 @@ labels! {
     PurchaseUnsettled = "Your last purchase is not settled yet.";
     SettleIt = "Settle it";
     LotsGone = "One lot that you picked was just sold or taken back." | "{count} lots that you picked were just sold or taken back.";
+    LotsExpired = "The time of one lot that you picked was over." | "The time of {count} lots that you picked was over.";
+    LotsRepriced = "One lot that you picked has another price now; the total follows it." | "{count} lots that you picked have other prices now; the total follows them.";
+    MeanPrice = "{number} per kWh on average";
+    LotsRead = "{read} of {count} lot is here; the rest is on its way." | "{read} of {count} lots are here; the rest is on its way.";
+    MarkNew = "New";
+    MarkChanged = "Changed";
     AllRight = "All right";
     Clear = "Clear";
     ReviewPurchase = "Review purchase";

@@ -9,7 +9,7 @@ use domain::delivery::Delivery;
 use domain::handshake::Handshake;
 use domain::hold::Hold;
 use domain::lot::{Lot, LotHash};
-use domain::pool::{PoolAnswer, PoolVersion};
+use domain::pool::PoolVersion;
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
 use domain::status::{Class, Failure, Status};
 use protocol::account::{Account, Page};
@@ -22,6 +22,7 @@ use protocol::{OffTheWire, path};
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::outcome::{Done, note_skipped};
+use crate::api::pool_reader::SharedPoolReader;
 use crate::api::recall::is_too_late;
 use crate::api::wire::{Call, Wire};
 use crate::browser::fetch::Method;
@@ -67,21 +68,15 @@ impl Member {
         })
     }
 
-    pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
-        let call = match since {
+    pub async fn pool(&self, reader: &SharedPoolReader) -> Result<bool, Failure> {
+        let known = reader.borrow().version();
+        let call = match known {
             None => Call::get(path::POOL),
             Some(PoolVersion(version)) => {
-                Call::get(format!("{}?since={version}", path::POOL)).unless_version(version)
+                Call::get(format!("{}?since={version}", path::POOL)).unless_version(&version)
             }
         };
-        match self.wire.ask_if_changed(call).await? {
-            None => Ok(None),
-            Some(done) => {
-                let pool: protocol::pool::Pool = done.read()?;
-                note_skipped(path::POOL, pool.skipped());
-                PoolAnswer::try_from(pool).map(Some).map_err(|_| done.unreadable())
-            }
-        }
+        self.wire.ask_for_pool(call, reader).await
     }
 
     pub async fn statement(&self, page: Page) -> Result<Statement, Failure> {

@@ -1,18 +1,20 @@
 //! Finding out at our exchange: under the key as long as it knows the key, in the account's lists after that.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use domain::delivery::Delivery;
 use domain::handshake::Handshake;
 use domain::lot::{Lot, LotHash};
 use domain::pending::Sending;
-use domain::pool::PoolAnswer;
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
 use domain::status::Failure;
 use protocol::account::Page;
 
 use crate::api::answer::{Delivered, LotList, Statement};
 use crate::api::exchange::Member;
+use crate::api::pool_reader::{ReadOnce, SharedPoolReader};
 use crate::api::recall::{is_too_late, outcome_of, still_unknown};
 use crate::browser::clock;
 
@@ -38,13 +40,14 @@ impl Member {
         let since = sending.made_at.before(CLOCKS_APART);
         let is_newer = |lot: &Lot| lot.timestamp_buy.is_none_or(|moment| moment >= since);
         let bought = self.lots_of(|statement| statement.purchases, is_newer).await?;
-        let pool = match self.pool(None).await.map_err(still_unknown)? {
-            Some(PoolAnswer::Full { lots, .. }) => lots,
-            // Only whoever names a version is told a difference.
-            Some(PoolAnswer::Difference { .. }) | None => Vec::new(),
-        };
+        let pool = Rc::new(RefCell::new(ReadOnce::default()));
+        self.pool(&(Rc::clone(&pool) as SharedPoolReader)).await.map_err(still_unknown)?;
         let is_bought = |hash: &LotHash| bought.iter().any(|lot| lot.hash == *hash);
-        let outcomes = purchase.picks().iter().map(|pick| outcome_of(pick, is_bought(&pick.hash), &pool));
+        let pool = pool.borrow();
+        let outcomes = purchase
+            .picks()
+            .iter()
+            .map(|pick| outcome_of(pick, is_bought(&pick.hash), pool.lot(&pick.hash).as_ref()));
         Ok(PurchaseAnswer::Bought(Receipt { outcomes: outcomes.collect(), balance: None }))
     }
 

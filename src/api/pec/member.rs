@@ -20,6 +20,7 @@ use crate::api::answer::{Beat, LotList, Statement};
 use crate::api::outcome::{Done, note_skipped};
 use crate::api::pec::session::Session;
 use crate::api::pec::unsettled::Unsettled;
+use crate::api::pool_reader::SharedPoolReader;
 use crate::api::wire::{Call, Wire};
 use crate::browser::clock;
 use crate::browser::fetch::Method;
@@ -68,14 +69,15 @@ impl Member {
 
     /// The whole pool comes each time; where it is the one that is known, and nothing in it has expired since,
     /// there is nothing to read.
-    pub async fn pool(&self, since: Option<&PoolVersion>) -> Result<Option<PoolAnswer>, Failure> {
+    pub async fn pool(&self, reader: &SharedPoolReader) -> Result<bool, Failure> {
         let done = self.ask(Call::get(pec_path::pool(&self.session.token))).await?;
         let (digest, now) = (digest_of(done.body()), clock::now());
-        if since.is_some_and(|version| is_still(version, digest, now)) {
-            return Ok(None);
+        if reader.borrow().version().is_some_and(|version| is_still(&version, digest, now)) {
+            return Ok(false);
         }
         let lots = waiting(&done, now)?;
-        Ok(Some(PoolAnswer::Full { version: version_of(digest, &lots), lots }))
+        reader.borrow_mut().take_in(&PoolAnswer::Full { version: version_of(digest, &lots), lots });
+        Ok(true)
     }
 
     /// The lots that can be bought at this moment.

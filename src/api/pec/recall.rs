@@ -26,8 +26,10 @@ impl Member {
             |account: &Account| purchase.picks().iter().all(|pick| account.has_purchased(&pick.hash));
         let account = self.account_when(has_all, sending).await?;
         let pool = self.waiting_lots().await.map_err(still_unknown)?;
-        let outcomes =
-            purchase.picks().iter().map(|pick| outcome_of(pick, account.has_purchased(&pick.hash), &pool));
+        let outcomes = purchase.picks().iter().map(|pick| {
+            let in_pool = pool.iter().find(|lot| lot.hash == pick.hash);
+            outcome_of(pick, account.has_purchased(&pick.hash), in_pool)
+        });
         Ok(Receipt { outcomes: outcomes.collect(), balance: account.balance() })
     }
 

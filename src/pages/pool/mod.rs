@@ -3,10 +3,9 @@
 
 mod bought;
 mod held;
+mod lots;
 mod page;
 mod review;
-mod row;
-mod table;
 mod toolbar;
 mod tray;
 mod watch;

@@ -1,6 +1,5 @@
 //! The pool page: it puts together what is watched, chosen, picked and bought.
 
-use domain::basket::Basket;
 use domain::pool::PoolQuery;
 use domain::status::Remedy;
 use leptos::prelude::*;
@@ -12,11 +11,12 @@ use crate::browser::task::TaskScope;
 use crate::components::{EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton};
 use crate::heartbeat::use_heartbeat;
 use crate::language::say;
+use crate::pages::pool::lots::Lots;
 use crate::pages::pool::review::Review;
-use crate::pages::pool::table::PoolTable;
 use crate::pages::pool::toolbar::Toolbar;
 use crate::pages::pool::tray::Tray;
 use crate::pages::pool::watch::PoolWatch;
+use crate::pool::use_pool;
 use crate::purchase::{Stage, use_desk};
 use crate::route;
 use crate::session::use_session;
@@ -31,19 +31,28 @@ pub fn PoolPage(
     let session = use_session();
     let settings = expect_context::<Settings>();
     let tasks = TaskScope::new();
-    let watch = PoolWatch::start(member.clone(), session, settings.pool);
+    let pool = use_pool();
+    let watch = PoolWatch::start(pool, member.clone(), session, settings.pool);
+    pool.restore(member.account());
     let query = RwSignal::new(PoolQuery::default());
-    let basket = RwSignal::new(Basket::default());
     let statement = RwSignal::new(None::<Statement>);
     let desk = use_desk();
 
-    let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
+    Effect::new(move |_| {
+        query.with(|query| {
+            pool.store()
+                .set_view(filter_of(query), query.sort.map(|(key, direction)| (column_of(key), direction)))
+        })
+    });
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_cut_off = use_heartbeat().is_cut_off;
     let is_stale = Signal::derive(move || is_cut_off.get() || watch.message.with(Option::is_some));
-    let is_pool_empty = Memo::new(move |_| watch.pool.with(|pool| pool.lots().is_empty()));
-    let own_address = Memo::new(move |_| {
-        statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
+    let is_pool_empty = Memo::new(move |_| pool.facts.with(|facts| facts.total == 0));
+    // The first rows are worth seeing before the last have come.
+    let has_rows = Memo::new(move |_| has_heard.get() || !is_pool_empty.get());
+    Effect::new(move |_| {
+        let own = statement.with(|statement| statement.as_ref().and_then(|statement| statement.address));
+        pool.store().set_own(own);
     });
 
     // Own lots and the balance are worth knowing, but nothing waits for them.
@@ -60,8 +69,9 @@ pub fn PoolPage(
     };
     // They change when an own lot leaves the pool, when a purchase is settled, and before one is reviewed.
     let own_lots = Memo::new(move |_| {
-        let own = own_address.get();
-        watch.pool.with(|pool| pool.lots().iter().filter(|lot| Some(lot.seller) == own).count())
+        pool.facts.track();
+        statement.track();
+        pool.store().own_lots()
     });
     let is_unsettled = Memo::new(move |_| desk.is_unsettled());
     Effect::new(move |_| {
@@ -69,13 +79,6 @@ pub fn PoolPage(
         if has_heard.get() && !is_unsettled.get() {
             read_statement.run(());
         }
-    });
-    Effect::new(move |_| {
-        watch.pool.with(|pool| {
-            if basket.with_untracked(|basket| !basket.is_empty()) {
-                basket.update(|basket| basket.reconcile(pool));
-            }
-        });
     });
     // A decision takes its lots out of the basket; a refusal of all of them, or second thoughts, puts them back.
     Effect::new(move |_| {
@@ -96,13 +99,12 @@ pub fn PoolPage(
         });
         let Some(is_refused) = is_refused else { return };
         let lots = desk.decision.get_untracked().map(|decision| decision.lots).unwrap_or_default();
-        basket.update(|basket| {
-            for lot in &lots {
-                if basket.contains(&lot.hash) != is_refused {
-                    basket.toggle(lot);
-                }
-            }
-        });
+        let names = lots.iter().map(|lot| lot.hash);
+        if is_refused {
+            pool.store().want(names);
+        } else {
+            pool.store().put_back(names);
+        }
     });
     let ask = watch.ask;
     Effect::new(move |_| {
@@ -112,8 +114,8 @@ pub fn PoolPage(
     });
     let review = Callback::new(move |()| {
         read_statement.run(());
-        if let Ok(purchase) = basket.with_untracked(Basket::purchase) {
-            desk.review(purchase, basket.with_untracked(|basket| basket.lots().cloned().collect()));
+        if let Ok((purchase, lots)) = pool.purchase() {
+            desk.review(purchase, lots);
         }
     });
     let balance = Signal::derive(move || {
@@ -126,12 +128,12 @@ pub fn PoolPage(
                 <Freshness heard_at=watch.heard_at is_stale=is_stale />
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}
-            <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
-            <Show when=move || !has_heard.get() && watch.message.with(Option::is_none)>
+            <Toolbar facts=pool.facts query />
+            <Show when=move || !has_rows.get() && watch.message.with(Option::is_none)>
                 <Skeleton rows=8 />
             </Show>
-            <Show when=move || has_heard.get()>
-                <PoolTable watch query order basket own_address>
+            <div class="pool-body" hidden=move || !has_rows.get()>
+                <Lots on_sort=Callback::new(move |column| query.update(|query| query.toggle_sort(key_of(column))))>
                     <Show
                         when=move || is_pool_empty.get()
                         fallback=move || {
@@ -159,10 +161,32 @@ pub fn PoolPage(
                             <A href=route::DELIVER attr:class="button button-primary">{say(Label::DeliverFirst)}</A>
                         </EmptyState>
                     </Show>
-                </PoolTable>
-            </Show>
-            <Tray basket balance on_review=review />
+                </Lots>
+            </div>
+            <Tray balance on_review=review />
             <Review balance on_refresh=watch.ask />
         </div>
     }
+}
+
+// TEMPORARY until the query is merged.
+fn filter_of(query: &PoolQuery) -> engine::Filter {
+    engine::Filter {
+        energy_types: query.energy_types.clone(),
+        seller: query.seller.clone(),
+        ..Default::default()
+    }
+}
+const PAIRS: [(domain::pool::SortKey, engine::Column); 5] = [
+    (domain::pool::SortKey::Amount, engine::Column::Amount),
+    (domain::pool::SortKey::Power, engine::Column::Power),
+    (domain::pool::SortKey::Value, engine::Column::Value),
+    (domain::pool::SortKey::PricePerKwh, engine::Column::PricePerKwh),
+    (domain::pool::SortKey::TimestampExpire, engine::Column::TimestampExpire),
+];
+fn column_of(key: domain::pool::SortKey) -> engine::Column {
+    PAIRS.iter().find(|p| p.0 == key).map_or(engine::Column::Value, |p| p.1)
+}
+fn key_of(column: engine::Column) -> domain::pool::SortKey {
+    PAIRS.iter().find(|p| p.1 == column).map_or(domain::pool::SortKey::Value, |p| p.0)
 }

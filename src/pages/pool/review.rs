@@ -16,7 +16,7 @@ use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, shown, tell, told};
 use crate::pages::pool::bought::BoughtLots;
 use crate::pages::pool::held::HeldLots;
-use crate::pages::pool::table::LOTS_ID;
+use crate::pool::table::LOTS_ID;
 use crate::purchase::{Stage, use_desk};
 
 /// The dialog in which a purchase is reviewed and made.

@@ -1,27 +1,27 @@
 //! Choosing what to see: types, a seller, and how many lots that leaves.
 
 use domain::energy::EnergyType;
-use domain::pool::{Pool, PoolQuery};
+use domain::pool::PoolQuery;
 use leptos::prelude::*;
 use words::{Label, Value};
 
 use crate::components::EnergyBadge;
 use crate::language::{say, shown as shown_now, told};
+use crate::pool::PoolFacts;
 
 /// The bar above the table.
 #[component]
 pub fn Toolbar(
-    /// The pool.
-    pool: RwSignal<Pool>,
+    /// The pool in numbers.
+    facts: RwSignal<PoolFacts>,
     /// What the person wants to see.
     query: RwSignal<PoolQuery>,
-    /// How many lots pass.
-    shown: Signal<usize>,
 ) -> impl IntoView {
-    let total = Memo::new(move |_| pool.with(|pool| pool.lots().len()));
+    let total = Memo::new(move |_| facts.with(|facts| facts.total));
+    let shown = Memo::new(move |_| facts.with(|facts| facts.shown));
     let has_filter = Memo::new(move |_| query.with(PoolQuery::has_filter));
     view! {
-        <Mix pool />
+        <Mix facts />
         <div class="toolbar" role="search" aria-label=say(Label::FilterPool)>
             <div class="toggles" role="group" aria-label=say(Label::EnergyTypes)>
                 {EnergyType::ALL
@@ -73,18 +73,8 @@ pub fn Toolbar(
 
 /// What the pool is made of: the share of each type by energy, drawn as a level and told in words.
 #[component]
-fn Mix(pool: RwSignal<Pool>) -> impl IntoView {
-    let amounts = Memo::new(move |_| {
-        pool.with(|pool| {
-            EnergyType::ALL.map(|energy_type| {
-                pool.lots()
-                    .iter()
-                    .filter(|lot| lot.energy_type == energy_type)
-                    .map(|lot| lot.amount.get())
-                    .sum::<u64>()
-            })
-        })
-    });
+fn Mix(facts: RwSignal<PoolFacts>) -> impl IntoView {
+    let amounts = Memo::new(move |_| facts.with(|facts| facts.mix));
     let parts = EnergyType::ALL.into_iter().enumerate().map(|(place, energy_type)| {
         let amount = move || amounts.with(|amounts| amounts.get(place).copied().unwrap_or_default());
         view! {

@@ -2,33 +2,33 @@
 //!
 //! It pauses while nobody can see the page, and never has two questions on the way.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use domain::pool::{Pool, PoolVersion};
+use domain::pool::PoolVersion;
 use domain::retry::NextTry;
 use domain::status::{Action, Message};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 
 use crate::api::Member;
+use crate::api::pool_reader::SharedPoolReader;
 use crate::browser::task::TaskScope;
 use crate::browser::{clock, timer, wake};
 use crate::components::show_message;
 use crate::heartbeat::use_heartbeat;
+use crate::pool::{PoolContext, StoreReader};
 use crate::retry::Retry;
 use crate::session::SessionContext;
 
 /// The pool as last heard of.
 #[derive(Clone, Copy)]
 pub struct PoolWatch {
-    /// The lots.
-    pub pool: RwSignal<Pool>,
     /// When the exchange last answered; never at first.
     pub heard_at: RwSignal<Option<Timestamp>>,
     /// Why it did not answer the last time.
     pub message: RwSignal<Option<Message>>,
-    /// The time by which spans are told; moves on with every question.
-    pub now: RwSignal<Timestamp>,
     /// When it is asked again, where it did not answer.
     pub next_try: Signal<NextTry>,
     /// Asks now, because the person wants it.
@@ -37,13 +37,13 @@ pub struct PoolWatch {
 
 impl PoolWatch {
     /// Watches until the current owner is gone.
-    pub fn start(member: Member, session: SessionContext, period: Duration) -> Self {
+    pub fn start(pool: PoolContext, member: Member, session: SessionContext, period: Duration) -> Self {
         let tasks = TaskScope::new();
+        let asking = tasks.clone();
         let renewed = session.clone();
-        let pool = RwSignal::new(Pool::default());
         let heard_at = RwSignal::new(None);
         let message = RwSignal::new(None);
-        let now = RwSignal::new(clock::now());
+        pool.store().set_now(clock::now());
         let is_asking = StoredValue::new(false);
         let retry = Retry::new(Action::Look);
 
@@ -55,17 +55,15 @@ impl PoolWatch {
             is_asking.set_value(true);
             retry.begin();
             let (member, session) = (member.clone(), session.clone());
-            tasks.spawn(async move {
+            asking.spawn(async move {
                 let ticket = session.ticket();
-                let version = pool.with_untracked(|pool| pool.version().cloned());
-                let answer = member.pool(version.as_ref()).await;
+                // What leaves now and is over by its own time has expired.
+                pool.store().set_now(clock::now());
+                let reader: SharedPoolReader = Rc::new(RefCell::new(StoreReader::new(pool.store())));
+                let answer = member.pool(&reader).await;
                 is_asking.set_value(false);
-                now.set(clock::now());
                 match answer {
-                    Ok(changes) => {
-                        if let Some(changes) = changes {
-                            pool.update(|pool| pool.apply(changes));
-                        }
+                    Ok(_) => {
                         retry.succeed();
                         heard_at.set(Some(clock::now()));
                         if message.with_untracked(Option::is_some) {
@@ -82,7 +80,21 @@ impl PoolWatch {
             });
         });
         ask_again.set_value(ask);
-        ask.run(());
+        match pool.take_early_end() {
+            None => ask.run(()),
+            Some(end) => {
+                is_asking.set_value(true);
+                tasks.spawn(async move {
+                    let is_pool = end.await.unwrap_or_default();
+                    is_asking.set_value(false);
+                    if is_pool {
+                        heard_at.set(Some(clock::now()));
+                    } else {
+                        ask.run(());
+                    }
+                });
+            }
+        }
         renewed.on_renewal(move || ask.run(()));
         let heartbeat = use_heartbeat();
         heartbeat.hasten(Some(period));
@@ -91,10 +103,10 @@ impl PoolWatch {
         Effect::new(move |_| {
             let Some(answered_at) = heartbeat.answered_at.get() else { return };
             let newest = heartbeat.pool_version.get_untracked().map(PoolVersion);
-            let is_ours = newest.is_some() && newest == pool.with_untracked(|pool| pool.version().cloned());
+            let is_ours = newest.is_some() && newest == pool.store().version();
             // After a failure it is found out by asking whether the pool can be read again.
             if is_ours && message.with_untracked(Option::is_none) {
-                now.set(clock::now());
+                pool.store().set_now(clock::now());
                 heard_at.set(Some(answered_at));
             } else if newest.is_some() && !wake::is_hidden() && !retry.is_planned() {
                 ask.run(());
@@ -107,6 +119,6 @@ impl PoolWatch {
                 ask.run(());
             }
         });
-        Self { pool, heard_at, message, now, next_try: retry.next_try(), ask: retry.by_hand(ask) }
+        Self { heard_at, message, next_try: retry.next_try(), ask: retry.by_hand(ask) }
     }
 }

@@ -4,22 +4,22 @@ use domain::account::{CredentialsDraft, SignUp};
 use domain::credits::Credits;
 use domain::form::{Field, Problem};
 use domain::lot::LotStatus;
-use domain::pool::PoolAnswer;
 use domain::status::{Cause, Code, Misfortune};
 use protocol::account::Page;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::api::{Member, Service};
 use wattpool::browser::fetch::Response;
+use wattpool::pool::PoolStore;
 
 use super::server::{Server, code, guest, mara, member, not_found, own_address, row, row_with, script, told};
+use crate::lots::read_pool;
 use crate::script::{answer, line};
 
 async fn hashes_in_pool(member: &Member) -> Vec<u8> {
-    match member.pool(None).await.unwrap() {
-        Some(PoolAnswer::Full { lots, .. }) => lots.iter().map(|lot| lot.hash.0[31]).collect(),
-        other => panic!("{other:?}"),
-    }
+    let store = PoolStore::default();
+    assert_eq!(read_pool(member, &store).await, Ok(true));
+    store.pool().rows(0, usize::MAX).map(|lot| lot.hash().0[31]).collect()
 }
 
 #[wasm_bindgen_test]
@@ -50,7 +50,7 @@ async fn pages_and_plain_text_under_a_json_type_are_told_and_never_read() {
         let script = script(&Server::with(vec![]), move |request, _| {
             line(request).starts_with("GET /tx/pool").then(|| Ok(response.clone()))
         });
-        let failure = member(&script).await.pool(None).await.unwrap_err();
+        let failure = read_pool(&member(&script).await, &PoolStore::default()).await.unwrap_err();
         assert_eq!(failure.cause, cause, "{body}");
     }
 }
@@ -97,10 +97,12 @@ async fn only_what_waits_has_not_expired_and_has_a_whole_price_is_in_the_pool() 
 async fn a_pool_that_is_as_it_was_is_not_told_again() {
     let server = Server::with(vec![row(1)]);
     let member = member(&script(&server, |_, _| None)).await;
-    let Some(PoolAnswer::Full { version, .. }) = member.pool(None).await.unwrap() else { panic!("no pool") };
-    assert_eq!(member.pool(Some(&version)).await, Ok(None));
+    let store = PoolStore::default();
+    assert_eq!(read_pool(&member, &store).await, Ok(true));
+    assert_eq!(read_pool(&member, &store).await, Ok(false));
     server.lock().unwrap().pool.push(row(2));
-    assert!(member.pool(Some(&version)).await.unwrap().is_some());
+    assert_eq!(read_pool(&member, &store).await, Ok(true));
+    assert_eq!(store.facts().total, 2);
 }
 
 #[wasm_bindgen_test]

@@ -6,8 +6,10 @@ use domain::status::Misfortune;
 use protocol::account::Page;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wattpool::browser::storage::tab;
+use wattpool::pool::PoolStore;
 
 use super::server::{KEY, Server, code, guest, keep_session, mara, member, script, session, settings};
+use crate::lots::read_pool;
 use crate::script::line;
 
 #[wasm_bindgen_test]
@@ -20,7 +22,7 @@ async fn the_session_stays_in_this_tab_and_travels_in_paths_and_bodies() {
         let key = local.key(place).unwrap().unwrap();
         assert!(!local.get_item(&key).unwrap().unwrap_or_default().contains(&session()), "{key}");
     }
-    member.pool(None).await.unwrap();
+    read_pool(&member, &PoolStore::default()).await.unwrap();
     member.log_out().await.unwrap();
     assert_eq!(tab::get(KEY), None, "a log-out forgets it");
     let log_out = &script.sent("DELETE /usr/logout")[0];

@@ -1,0 +1,138 @@
+//! The pool's place in the app: the lots live as long as somebody is logged in, and the rest of the page hears
+//! of them by a few signals.
+
+use std::time::Duration;
+
+use domain::account::AccountName;
+use domain::form::Problems;
+use domain::lot::Lot;
+use domain::purchase::Purchase;
+use futures::channel::oneshot;
+use leptos::prelude::{
+    GetUntracked, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue, expect_context,
+    provide_context,
+};
+
+use crate::browser::timer::Alarm;
+use crate::browser::wake;
+use crate::pool::basket::{self, Basket};
+use crate::pool::early::EarlyPool;
+use crate::pool::facts::PoolFacts;
+use crate::pool::store::{Listening, News, PoolStore};
+use crate::pool::table::LotTable;
+use crate::session::SessionContext;
+
+/// The pool of the app; copies are the same pool.
+#[derive(Clone, Copy)]
+pub struct PoolContext {
+    store: StoredValue<PoolStore, LocalStorage>,
+    /// The pool in numbers.
+    pub facts: RwSignal<PoolFacts>,
+    /// What is picked, in numbers.
+    pub basket: RwSignal<Basket>,
+    account: RwSignal<Option<AccountName>>,
+    listening: StoredValue<Option<Listening>, LocalStorage>,
+    alarm: Alarm,
+    table: StoredValue<Option<LotTable>, LocalStorage>,
+    end: StoredValue<Option<oneshot::Receiver<bool>>, LocalStorage>,
+}
+
+/// What is picked is kept when nothing was picked for so long, or the page is left.
+const KEEP_AFTER: Duration = Duration::from_millis(200);
+
+/// Gives the pool a place in the current owner, with the lots that are there already.
+pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
+    let store = early.store;
+    let context = PoolContext {
+        facts: RwSignal::new(store.facts()),
+        basket: RwSignal::new(store.basket()),
+        account: RwSignal::new(None),
+        listening: StoredValue::new_local(None),
+        alarm: Alarm::new(),
+        table: StoredValue::new_local(early.table),
+        end: StoredValue::new_local(early.end),
+        store: StoredValue::new_local(store.clone()),
+    };
+    let listening = store.listen(move |news| context.hear(news));
+    context.listening.set_value(Some(listening));
+    session.on_forget(move || context.forget());
+    wake::on_leave(move || context.keep());
+    provide_context(context);
+    context
+}
+
+/// The pool of the app.
+#[must_use]
+pub fn use_pool() -> PoolContext {
+    expect_context()
+}
+
+impl PoolContext {
+    /// The lots.
+    #[must_use]
+    pub fn store(self) -> PoolStore {
+        self.store.with_value(Clone::clone)
+    }
+
+    /// The table that was there before the app; nothing for whoever asks later.
+    #[must_use]
+    pub fn take_table(self) -> Option<LotTable> {
+        self.table.try_update_value(Option::take).flatten()
+    }
+
+    /// Where a first answer is being read since before the app was there: whether it was a pool, once it is there.
+    /// Nothing for whoever asks later.
+    #[must_use]
+    pub fn take_early_end(self) -> Option<oneshot::Receiver<bool>> {
+        self.end.try_update_value(Option::take).flatten()
+    }
+
+    /// Picks again what that account had picked in this tab before the page was loaded anew.
+    pub fn restore(self, account: &AccountName) {
+        if self.account.get_untracked().as_ref() != Some(account) {
+            self.account.set(Some(account.clone()));
+            let kept = basket::kept(account);
+            if !kept.is_empty() {
+                self.store().want(kept);
+            }
+        }
+    }
+
+    /// The purchase of what is picked, at the prices seen, with its lots.
+    ///
+    /// # Errors
+    /// Those of [`Purchase::validate`].
+    pub fn purchase(self) -> Result<(Purchase, Vec<Lot>), Problems> {
+        let lots = self.store().picked();
+        Ok((Purchase::of(&lots)?, lots))
+    }
+
+    fn hear(self, news: News) {
+        let store = self.store();
+        let facts = store.facts();
+        // The app may be gone.
+        if self.facts.try_get_untracked().is_some_and(|known| known != facts) {
+            self.facts.set(facts);
+        }
+        let basket = store.basket();
+        if self.basket.try_get_untracked().is_some_and(|known| known != basket) {
+            self.basket.set(basket);
+        }
+        if matches!(news, News::Picks | News::Lots) {
+            self.alarm.set(KEEP_AFTER, move || self.keep());
+        }
+    }
+
+    fn keep(self) {
+        if let Some(account) = self.account.try_get_untracked().flatten() {
+            basket::keep(&account, self.store().picked_names().into_iter());
+        }
+    }
+
+    fn forget(self) {
+        self.account.set(None);
+        self.alarm.cancel();
+        basket::forget();
+        self.store().forget();
+    }
+}

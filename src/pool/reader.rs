@@ -1,0 +1,55 @@
+//! Reading an answer into the store as its bytes come, so that a first pool shows its first rows while the rest
+//! is on its way.
+
+use domain::pool::{PoolAnswer, PoolVersion};
+use engine::Reading;
+
+use crate::api::pool_reader::PoolReader;
+use crate::browser::clock;
+use crate::pool::store::PoolStore;
+
+/// Rows that came are shown so often while others are on their way, in milliseconds: about twice a second is
+/// seen as going on, and costs little.
+const REVEAL_EVERY: f64 = 400.0;
+
+/// Reads one answer.
+pub struct StoreReader {
+    store: PoolStore,
+    reading: Option<Reading>,
+    revealed_at: Option<f64>,
+}
+
+impl StoreReader {
+    /// A reader of an answer for that store.
+    #[must_use]
+    pub const fn new(store: PoolStore) -> Self {
+        Self { store, reading: None, revealed_at: None }
+    }
+}
+
+impl PoolReader for StoreReader {
+    fn version(&self) -> Option<PoolVersion> {
+        self.store.version()
+    }
+
+    fn piece(&mut self, bytes: &[u8]) {
+        let reading = self.reading.get_or_insert_with(|| self.store.read());
+        // What is unreadable shows at the end.
+        let _ = reading.feed(&self.store.pool(), bytes);
+        let now = clock::ticks();
+        if self.revealed_at.is_none_or(|last| now - last >= REVEAL_EVERY) {
+            self.revealed_at = Some(now);
+            self.store.reveal(reading);
+        }
+    }
+
+    fn end(&mut self) -> bool {
+        let Some(reading) = self.reading.take() else { return false };
+        let heard = reading.finish(&self.store.pool());
+        heard.is_ok_and(|heard| self.store.take_in(heard))
+    }
+
+    fn take_in(&mut self, answer: &PoolAnswer) {
+        self.store.apply(answer);
+    }
+}

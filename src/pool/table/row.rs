@@ -1,0 +1,266 @@
+//! One row of the table: its elements, made once, and whatever lot it shows at the moment.
+//!
+//! Only cells that differ are written. It decides nothing about which lot that is.
+
+use domain::energy::EnergyType;
+use domain::timestamp::Timestamp;
+use engine::Slot;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use words::{Label, Value};
+
+use crate::browser::intl;
+use crate::drawing::Shape;
+use crate::language::{said, shown, told};
+use crate::pool::marks::Mark;
+use crate::pool::store::PoolStore;
+use crate::pool::table::node::{LiveText, Maker, set};
+
+/// How many characters of an address a row shows.
+const SHORT_ADDRESS: usize = 8;
+
+/// A row.
+pub(super) struct Row {
+    pub(super) element: HtmlElement,
+    pub(super) input: HtmlInputElement,
+    /// Its place among the rows that pass, once it has one.
+    pub(super) place: Option<usize>,
+    /// The lot that it shows, where it shows one.
+    pub(super) slot: Option<Slot>,
+    /// Whether something may be different about it.
+    pub(super) is_stale: bool,
+    badge: HtmlElement,
+    path: Element,
+    energy_type: Option<EnergyType>,
+    time: HtmlElement,
+    expires: Timestamp,
+    seller: HtmlElement,
+    note: HtmlElement,
+    is_picked: bool,
+    is_own: bool,
+    mark: Option<Mark>,
+    texts: Texts,
+}
+
+struct Texts {
+    energy_type: LiveText,
+    amount: LiveText,
+    power: LiveText,
+    value: LiveText,
+    unit: LiveText,
+    price: LiveText,
+    per_kwh: LiveText,
+    expires: LiveText,
+    address: LiveText,
+    yours: LiveText,
+    mark: LiveText,
+    note: LiveText,
+}
+
+impl Row {
+    /// A row that shows nothing yet. The number tells its elements from those of others.
+    pub(super) fn new(make: &Maker, number: usize) -> Option<Self> {
+        let element = make.element("tr", "lot-row")?;
+        set(&element, "role", "row");
+        set(&element, "data-testid", "pool-row");
+        let cell = |class: &str| {
+            let cell = make.child(&element, "td", class)?;
+            set(&cell, "role", "cell");
+            Some(cell)
+        };
+        let select = cell("cell-select")?;
+        let label = make.child(&select, "label", "select")?;
+        let input: HtmlInputElement = make.child(&label, "input", "")?.dyn_into().ok()?;
+        input.set_type("checkbox");
+        set(&input, "data-testid", "select-row");
+
+        let type_cell = cell("cell-type")?;
+        let badge = make.child(&type_cell, "span", "badge")?;
+        let svg = make.drawing(&badge, "svg")?;
+        for (name, value) in [("class", "icon"), ("viewBox", "0 0 24 24"), ("aria-hidden", "true")] {
+            set(&svg, name, value);
+        }
+        let path = make.drawing(&svg, "path")?;
+        let energy_type = make.text(&badge)?;
+
+        let amount = cell("cell-amount number")?;
+        let power = cell("cell-power number")?;
+        let value_cell = cell("cell-value number")?;
+        let strong = make.child(&value_cell, "strong", "")?;
+        let unit = make.child(&value_cell, "span", "unit")?;
+        let price_cell = cell("cell-price number")?;
+        let price = make.text(&price_cell)?;
+        let per_kwh = make.child(&price_cell, "span", "per-kwh")?;
+        let time_cell = cell("cell-expires number")?;
+        let time = make.child(&time_cell, "time", "")?;
+        let seller_cell = cell("cell-seller")?;
+        let seller = make.child(&seller_cell, "span", "row-seller")?;
+        let code = make.child(&seller, "code", "")?;
+        let mark = make.child(&seller, "span", "row-mark")?;
+        let note = make.child(&seller_cell, "span", "row-note")?;
+        set(&note, "dir", "auto");
+
+        // What a screen reader calls the checkbox is what stands in the row.
+        let mut names = String::from("pool-select");
+        for (name, named) in [("type", &badge), ("amount", &amount), ("value", &value_cell)] {
+            let id = format!("pool-row-{number}-{name}");
+            named.set_id(&id);
+            names.push(' ');
+            names.push_str(&id);
+        }
+        set(&input, "aria-labelledby", &names);
+        let texts = Texts {
+            energy_type,
+            amount: make.text(&amount)?,
+            power: make.text(&power)?,
+            value: make.text(&strong)?,
+            unit: make.text(&unit)?,
+            price,
+            per_kwh: make.text(&per_kwh)?,
+            expires: make.text(&time)?,
+            address: make.text(&code)?,
+            yours: make.text(&seller)?,
+            mark: make.text(&mark)?,
+            note: make.text(&note)?,
+        };
+        Some(Self {
+            element,
+            input,
+            place: None,
+            slot: None,
+            is_stale: false,
+            badge,
+            path,
+            energy_type: None,
+            time,
+            expires: Timestamp::default(),
+            seller,
+            note,
+            is_picked: false,
+            is_own: false,
+            mark: None,
+            texts,
+        })
+    }
+
+    /// Stands at that place.
+    pub(super) fn stand_at(&mut self, place: usize, row_height: usize) {
+        set(&self.element, "aria-rowindex", &(place + 2).to_string());
+        let transform = format!("translateY({}px)", place * row_height);
+        // Setting a property of that name cannot fail.
+        let _ = self.element.style().set_property("transform", &transform);
+        self.place = Some(place);
+    }
+
+    /// Shows that lot, whatever it showed before.
+    pub(super) fn show(&mut self, store: &PoolStore, slot: Slot) {
+        self.is_stale = false;
+        let pool = store.pool();
+        let Some(lot) = pool.row(slot) else { return };
+        if self.slot.replace(slot) != Some(slot) {
+            set(&self.element, "data-hash", &lot.hash().to_string());
+            // What pointing at them tells is of the lot before.
+            for element in [&self.time, &self.seller, &self.note] {
+                // Taking away what may not be there cannot fail.
+                let _ = element.remove_attribute("title");
+            }
+        }
+        let energy_type = lot.energy_type();
+        if self.energy_type.replace(energy_type) != Some(energy_type) {
+            self.badge.set_class_name(match energy_type {
+                EnergyType::Solar => "badge badge-solar",
+                EnergyType::Water => "badge badge-water",
+                EnergyType::Wind => "badge badge-wind",
+            });
+            set(&self.path, "d", Shape::from(energy_type).path());
+        }
+        let texts = &mut self.texts;
+        texts.energy_type.write(said(energy_type));
+        texts.amount.write(&shown(lot.amount()));
+        texts.power.write(&shown(lot.power()));
+        let value = lot.value().get();
+        texts.value.write(&shown(Value::Integer(value)));
+        texts.unit.write(&format!(" {}", told(Label::CreditUnit.count(value))));
+        texts.price.write(&shown(lot.price_per_kwh()));
+        texts.per_kwh.write(said(Label::SlashKwh));
+        texts.note.write(lot.note());
+        let is_own = store.is_own(lot.seller());
+        if is_own {
+            texts.address.write("");
+            texts.yours.write(said(Label::Yours));
+        } else {
+            let mut address = lot.seller().to_string();
+            address.truncate(SHORT_ADDRESS);
+            address.push('…');
+            texts.address.write(&address);
+            texts.yours.write("");
+        }
+        if self.is_own != is_own {
+            self.is_own = is_own;
+            self.input.set_disabled(is_own);
+        }
+        let at = lot.timestamp_expire();
+        if self.expires != at {
+            self.expires = at;
+            let datetime = if at.is_known() { intl::iso(at) } else { String::new() };
+            set(&self.time, "datetime", &datetime);
+        }
+        drop(pool);
+        self.show_time(store);
+        self.show_mark(store, slot);
+        self.show_pick(store);
+    }
+
+    /// Says when the lot leaves, as seen from now.
+    pub(super) fn show_time(&mut self, store: &PoolStore) {
+        let pool = store.pool();
+        let Some(lot) = self.slot.and_then(|slot| pool.row(slot)) else { return };
+        let at = lot.timestamp_expire();
+        if at.is_known() {
+            self.texts.expires.write(&shown(Value::Relative { at, now: store.now() }));
+        } else {
+            self.texts.expires.write(said(Label::TimeNotTold));
+        }
+    }
+
+    /// Shows whether the lot is picked.
+    pub(super) fn show_pick(&mut self, store: &PoolStore) {
+        let Some(slot) = self.slot else { return };
+        let is_picked = store.pool().selection().contains(slot);
+        if self.is_picked != is_picked {
+            self.is_picked = is_picked;
+            self.input.set_checked(is_picked);
+            self.element.set_class_name(if is_picked { "lot-row picked" } else { "lot-row" });
+        }
+    }
+
+    /// Whether it shows that its lot came or changed.
+    pub(super) const fn is_marked(&self) -> bool {
+        self.mark.is_some()
+    }
+
+    fn show_mark(&mut self, store: &PoolStore, slot: Slot) {
+        let mark = store.mark(slot);
+        if self.mark != mark {
+            self.mark = mark;
+            self.texts.mark.write(mark.map_or("", |mark| {
+                said(match mark {
+                    Mark::New => Label::MarkNew,
+                    Mark::Changed => Label::MarkChanged,
+                })
+            }));
+        }
+    }
+
+    /// Tells in full what the row has room to tell only in short, for whoever points at it.
+    pub(super) fn explain(&self, store: &PoolStore) {
+        let pool = store.pool();
+        let Some(lot) = self.slot.and_then(|slot| pool.row(slot)) else { return };
+        let at = lot.timestamp_expire();
+        if at.is_known() {
+            set(&self.time, "title", &shown(Value::Date(at)));
+        }
+        set(&self.seller, "title", &lot.seller().to_string());
+        set(&self.note, "title", lot.note());
+    }
+}
