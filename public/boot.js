@@ -3,7 +3,7 @@
 // language that are needed where no dictionary can be fetched.
 "use strict";
 (() => {
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, app } = document.currentScript.dataset;
   const patience = 20_000;
 
   const words = {
@@ -65,10 +65,15 @@
   root.lang = language;
   root.dir = language === "ar" ? "rtl" : "ltr";
 
-  // The dictionary comes while the app does.
-  const dictionary = document.createElement("link");
-  Object.assign(dictionary, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `/words/${language}.txt` });
-  document.head.append(dictionary);
+  // The dictionary comes while the app does. So does the part of a release that follows the first one, but not
+  // where rows of the pool would have to wait for it; there the first part asks for it.
+  const fetchAhead = (href) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    document.head.append(link);
+  };
+  fetchAhead(`/words/${language}.txt`);
+  if (app && location.pathname !== "/pool") fetchAhead(app);
 
   // The app's templates are plain markup. Anything that could run a script is not one of them.
   const dangerous = /<\s*(script|iframe|object|embed|base)|[\s"'/]on\w+\s*=|javascript:/i;

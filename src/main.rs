@@ -22,7 +22,30 @@ fn main() {
             document::tell_start_failed();
             return;
         }
-        document::remove("boot");
-        mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) /> });
+        if let Err(error) = start(Box::new(settings)).await {
+            // The start page is still there, and its button tries anew.
+            console::warn(&format!("app: {error}"));
+            document::tell_start_failed();
+        }
     });
+}
+
+/// Shows the app, which the release build has in a part of its own: it is fetched before this runs.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(app, fallible)]
+fn start(settings: Box<Settings>) -> Result<(), wasm_split_helpers::SplitLoaderError> {
+    show(*settings);
+    Ok(())
+}
+
+/// Shows the app, which is all in one file.
+#[cfg(not(feature = "split"))]
+async fn start(settings: Box<Settings>) -> Result<(), std::convert::Infallible> {
+    show(*settings);
+    Ok(())
+}
+
+fn show(settings: Settings) {
+    document::remove("boot");
+    mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) /> });
 }

@@ -7,8 +7,8 @@ use thirtyfour::By;
 use words::{Label, Language, english};
 
 use crate::Trouble;
-use crate::exchange::root;
 use crate::market::PASSWORD;
+use crate::parts;
 use crate::patience::eventually;
 use crate::stage::Stage;
 use crate::visitor::Visitor;
@@ -74,13 +74,8 @@ async fn dictionaries(reader: &Visitor) -> Result<Vec<String>, Trouble> {
 /// fetched, so no sentence may be part of the program itself.
 #[test]
 fn no_wording_is_part_of_the_program() -> Result<(), Trouble> {
-    let mut programs = 0;
-    for entry in std::fs::read_dir(root().join("dist"))? {
-        let path = entry?.path();
-        if path.extension().is_none_or(|extension| extension != "wasm") {
-            continue;
-        }
-        programs += 1;
+    let programs = parts::programs()?;
+    for path in &programs {
         let program = std::fs::read(path)?;
         let text = String::from_utf8_lossy(&program);
         for reason in Reason::all() {
@@ -89,6 +84,6 @@ fn no_wording_is_part_of_the_program() -> Result<(), Trouble> {
             }
         }
     }
-    assert_eq!(programs, 1, "one program in dist");
+    assert_eq!(programs.len(), 2, "the program is in two parts");
     Ok(())
 }

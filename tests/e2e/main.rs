@@ -18,6 +18,7 @@ mod language;
 mod market;
 mod navigation;
 mod open_sessions;
+mod parts;
 mod patience;
 mod pool;
 mod purchase;

@@ -11,51 +11,42 @@ use std::path::{Path, PathBuf};
 use flate2::{Compression, GzBuilder};
 
 use crate::failure::Failure;
+use crate::place;
 
 /// What is sent as it is: compressed by nature, or already a copy.
-const EXCLUDED: [&str; 8] = ["br", "gz", "png", "jpg", "jpeg", "webp", "woff2", "ico"];
+const EXCLUDED: [&str; 8] = [BROTLI, GZIP, "png", "jpg", "jpeg", "webp", "woff2", "ico"];
+/// The last part of a copy's name.
+pub(crate) const GZIP: &str = "gz";
+/// The last part of a copy's name.
+pub(crate) const BROTLI: &str = "br";
 /// The run-time settings.
 const SETTINGS: &str = "config.json";
 
-/// How many bytes a file has, and how many its copies have.
-pub(crate) struct Sizes {
-    /// The file, relative to the folder.
-    pub(crate) name: String,
-    /// As it is.
-    pub(crate) raw: usize,
-    /// With gzip and with brotli, where copies were made.
-    pub(crate) copies: Option<(usize, usize)>,
-}
-
-/// Makes the copies of every file in a folder and says how large they are, in the order of their names.
+/// Makes the copies of every file in a folder.
 ///
 /// # Errors
 /// [`Failure::File`].
-pub(crate) fn folder(root: &Path) -> Result<Vec<Sizes>, Failure> {
-    let mut paths = files(root)?;
-    paths.sort();
-    paths.iter().map(|path| file(root, path)).collect()
+pub(crate) fn folder(root: &Path) -> Result<(), Failure> {
+    let paths = place::files(root)?;
+    let mut compressible = paths.iter().filter(|path| is_compressible(path));
+    compressible.try_for_each(|path| file(path).map_err(|error| Failure::File { path: path.clone(), error }))
 }
 
-fn file(root: &Path, path: &Path) -> Result<Sizes, Failure> {
-    let content = fs::read(path).map_err(|error| Failure::File { path: path.to_path_buf(), error })?;
-    let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
-    if !is_compressible(path) {
-        return Ok(Sizes { name, raw: content.len(), copies: None });
+/// The copy of a file in that form, whether it is there or not.
+pub(crate) fn copy_of(path: &Path, extension: &str) -> PathBuf {
+    let mut copy = path.as_os_str().to_owned();
+    copy.push(format!(".{extension}"));
+    PathBuf::from(copy)
+}
+
+fn file(path: &Path) -> std::io::Result<()> {
+    let content = fs::read(path)?;
+    let (gzip, brotli) = (gzip(&content)?, brotli(&content)?);
+    if gzip.len().max(brotli.len()) >= content.len() {
+        return Ok(());
     }
-    let copies = || -> std::io::Result<Option<(usize, usize)>> {
-        let (gzip, brotli) = (gzip(&content)?, brotli(&content)?);
-        if gzip.len().max(brotli.len()) >= content.len() {
-            return Ok(None);
-        }
-        write_beside(path, "gz", &gzip)?;
-        write_beside(path, "br", &brotli)?;
-        Ok(Some((gzip.len(), brotli.len())))
-    };
-    match copies() {
-        Ok(copies) => Ok(Sizes { name, raw: content.len(), copies }),
-        Err(error) => Err(Failure::File { path: path.to_path_buf(), error }),
-    }
+    fs::write(copy_of(path, GZIP), gzip)?;
+    fs::write(copy_of(path, BROTLI), brotli)
 }
 
 fn is_compressible(path: &Path) -> bool {
@@ -82,26 +73,6 @@ fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn write_beside(path: &Path, extension: &str, content: &[u8]) -> std::io::Result<()> {
-    let mut copy = path.as_os_str().to_owned();
-    copy.push(format!(".{extension}"));
-    fs::write(PathBuf::from(copy), content)
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failure = |error| Failure::File { path: folder.to_path_buf(), error };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failure)? {
-        let path = entry.map_err(failure)?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,10 +86,12 @@ mod tests {
         fs::write(folder.path().join("picture.png"), &text).unwrap();
         fs::write(folder.path().join(SETTINGS), &text).unwrap();
         fs::write(folder.path().join("small.txt"), "small").unwrap();
-        let sizes = super::folder(folder.path()).unwrap();
-        let copied: Vec<_> =
-            sizes.iter().filter(|sizes| sizes.copies.is_some()).map(|sizes| &sizes.name).collect();
-        assert_eq!(copied, ["inner/page.html"]);
+        super::folder(folder.path()).unwrap();
+        let copies = place::files(folder.path()).unwrap();
+        let copies = copies.iter().filter(|path| {
+            path.extension().is_some_and(|extension| extension == GZIP || extension == BROTLI)
+        });
+        assert_eq!(copies.count(), 2, "one file is worth copies");
         let mut unpacked = Vec::new();
         let copy = fs::read(folder.path().join("inner/page.html.br")).unwrap();
         brotli::BrotliDecompress(&mut &*copy, &mut unpacked).unwrap();
@@ -126,6 +99,5 @@ mod tests {
         let copy = fs::read(folder.path().join("inner/page.html.gz")).unwrap();
         let unpacked = std::io::read_to_string(flate2::read::GzDecoder::new(&*copy)).unwrap();
         assert_eq!(unpacked, text);
-        assert!(!folder.path().join("picture.png.br").exists());
     }
 }

@@ -86,6 +86,20 @@ pub(crate) enum Failure {
     /// A language lacks words, or a file has no place for them.
     #[error("{0}")]
     Words(String),
+    /// More of the app travels than may.
+    #[error(
+        "{what}: {bytes} bytes with brotli are {} more than the budget of {budget}; make it smaller, or raise the \
+         budget in crates/xtask/src/size.rs and say why",
+        bytes - budget
+    )]
+    OverBudget {
+        /// Which of the sums.
+        what: String,
+        /// How large it is.
+        bytes: u64,
+        /// How large it may be.
+        budget: u64,
+    },
     /// The system lets us not listen for Ctrl-C.
     #[error("Ctrl-C cannot be caught: {0}")]
     Signal(ctrlc::Error),

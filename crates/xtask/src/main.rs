@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `codes`, `words` and `bench`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `codes`, `words` and `bench`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
@@ -15,6 +15,9 @@ mod port;
 mod process;
 mod serve;
 mod service;
+mod size;
+mod sizes;
+mod split;
 mod test;
 mod tool;
 mod trunk;
@@ -34,6 +37,8 @@ enum Command {
     Serve(serve::Options),
     /// Makes the release: the app in dist/ with compressed copies, and target/release/exchange.
     Dist,
+    /// Says how many bytes of the app travel, and fails where they are more than their budget.
+    Size(size::Options),
     /// Writes docs/STATUS-CODES.md from the codes and their words.
     Codes,
     /// Writes the dictionaries into public/words/, and the words of the start into boot.js and index.html.
@@ -50,9 +55,10 @@ fn main() -> ExitCode {
     let outcome = interruption::listen().and_then(|()| match command {
         Command::Serve(options) => serve::run(&options),
         Command::Dist => dist::run(),
+        Command::Size(options) => size::run(&options),
         Command::Codes => words::codes(),
         Command::Words => words::run(),
-        Command::Bench(benchmark) => bench::run(benchmark),
+        Command::Bench(benchmark) => bench::run(&benchmark),
         Command::Test(options) => test::run(&options),
     });
     match outcome {

@@ -25,6 +25,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The app as cargo builds it for a release, before it is made into files for a browser.
+pub(crate) fn app() -> PathBuf {
+    target().join("wasm32-unknown-unknown/wasm-release/wattpool.wasm")
+}
+
 /// Where tools are installed that the machine lacks.
 pub(crate) fn tools() -> PathBuf {
     target().join("tools")
@@ -33,6 +38,11 @@ pub(crate) fn tools() -> PathBuf {
 /// Where a running `serve` keeps its app, its settings and its logs.
 pub(crate) fn serve() -> PathBuf {
     target().join("serve")
+}
+
+/// Where benchmarks of the page leave what they need and what they found.
+pub(crate) fn bench() -> PathBuf {
+    target().join("bench")
 }
 
 /// The exchange, built in that profile.
@@ -54,6 +64,25 @@ pub(crate) fn search_path() -> OsString {
 /// [`Failure::File`].
 pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| Failure::File { path: path.to_path_buf(), error })
+}
+
+/// Every file in a folder and in those below it, in the order of their paths.
+///
+/// # Errors
+/// [`Failure::File`].
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failure = |error| Failure::File { path: folder.to_path_buf(), error };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failure)? {
+        let path = entry.map_err(failure)?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Removes a folder with all that is in it; one that does not exist is fine.

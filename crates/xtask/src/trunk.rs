@@ -14,12 +14,16 @@ use crate::failure::Failure;
 use crate::place;
 use crate::process;
 
+/// Warnings and errors. Its minifier does not know every script that wasm-bindgen writes, leaves such a one as it is,
+/// and would warn of one that is not even kept.
+const LOG: &str = "warn,trunk::processing::minify=off";
+
 /// Trunk, quiet but for warnings and errors; cargo's own lines are shown all the same.
 pub(crate) fn command() -> Command {
     let mut trunk = process::command("trunk");
-    // Trunk reads both as settings of its own: the first would stop it, the second contradicts --quiet.
+    // Trunk reads both as settings of its own: the first would stop it, the second contradicts --log.
     trunk.env_remove("NO_COLOR").env_remove("RUST_LOG");
-    trunk.args(["--quiet", "--skip-version-check"]);
+    trunk.args(["--log", LOG, "--skip-version-check"]);
     trunk
 }
 

@@ -48,19 +48,19 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
     }
     let (mut parts, _) = request.into_parts();
     let mut response = file(&files.0, Request::from_parts(parts.clone(), Body::empty())).await;
-    let mut name = last_part(&path);
+    let mut found = path.as_str();
     if response.status() == StatusCode::NOT_FOUND {
-        if is_file_name(name) {
+        if is_file_name(last_part(found)) {
             return Error::NoSuchPath.into_response();
         }
+        found = "/index.html";
         parts.uri = Uri::from_static("/index.html");
-        name = "index.html";
         response = file(&files.0, Request::from_parts(parts, Body::empty())).await;
         if response.status() == StatusCode::NOT_FOUND {
             return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
         }
     }
-    let caching = if is_named_by_content(name) { KEEP_FOREVER } else { ALWAYS_ASK };
+    let caching = if is_named_by_content(found) { KEEP_FOREVER } else { ALWAYS_ASK };
     response.headers_mut().insert(header::CACHE_CONTROL, caching);
     response
 }
@@ -96,15 +96,23 @@ async fn file(folder: &Path, request: Request) -> Response<Body> {
     }
 }
 
-/// Whether a name holds the hash of the file's content: 16 digits, leading zeros left out. A script's does not: its loader is written anew by
-/// every build under the name of another file's hash.
-fn is_named_by_content(name: &str) -> bool {
+/// Whether a path holds the hash of what is there: of the file in its own name, or of all that is in a folder in
+/// the folder's name. A script's own name does not: in an app of one file its loader is written anew by every
+/// build under the name of another file's hash.
+fn is_named_by_content(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if folders.split('/').any(ends_in_hash) {
+        return true;
+    }
     let Some((stem, extension)) = name.rsplit_once('.') else { return false };
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let Some((_, hash)) = stem.rsplit_once('-') else { return false };
-    extension != "js"
-        && (8..=16).contains(&hash.len())
-        && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    extension != "js" && ends_in_hash(stem.strip_suffix("_bg").unwrap_or(stem))
+}
+
+/// Whether a name ends in a hash: 16 digits, leading zeros left out.
+fn ends_in_hash(name: &str) -> bool {
+    name.rsplit_once('-').is_some_and(|(_, hash)| {
+        (8..=16).contains(&hash.len()) && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
 }
 
 #[cfg(test)]
@@ -124,19 +132,24 @@ mod tests {
     }
 
     #[test]
-    fn only_names_with_a_hash_are_kept_and_never_scripts() {
-        for (name, is_kept) in [
-            ("wattpool-0123456789abcdef_bg.wasm", true),
-            ("main-0123456789abcdef.css", true),
-            ("wattpool-0123456789abcdef.js", false),
-            ("wattpool-abe364756dce1c_bg.wasm", true),
-            ("wattpool-0123456789abcdef0.css", false),
-            ("wattpool-0123456789ABCDEF.css", false),
-            ("index.html", false),
-            ("config.json", false),
+    fn only_what_has_a_hash_is_kept_and_a_script_only_in_a_folder_that_has_one() {
+        for (path, is_kept) in [
+            ("/wattpool-0123456789abcdef_bg.wasm", true),
+            ("/main-0123456789abcdef.css", true),
+            ("/wattpool-0123456789abcdef.js", false),
+            ("/wattpool-abe364756dce1c_bg.wasm", true),
+            ("/wattpool-0123456789abcdef0.css", false),
+            ("/wattpool-0123456789ABCDEF.css", false),
+            ("/app-0123456789abcdef/wattpool.js", true),
+            ("/app-0123456789abcdef/split_app.wasm", true),
+            ("/app-latest/wattpool.js", false),
+            ("/app/wattpool.wasm", false),
+            ("/index.html", false),
+            ("/config.json", false),
+            ("/", false),
             ("", false),
         ] {
-            assert_eq!(is_named_by_content(name), is_kept, "{name}");
+            assert_eq!(is_named_by_content(path), is_kept, "{path}");
         }
     }
 }

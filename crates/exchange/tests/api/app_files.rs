@@ -12,7 +12,9 @@ const WASM: &str = "wattpool-0123456789abcdef_bg.wasm";
 async fn with_app() -> Running {
     let folder = tempfile::tempdir().unwrap();
     let dist = folder.path().join("dist");
-    fs::create_dir_all(dist.join("icons")).unwrap();
+    for folder in ["icons", "app-0123456789abcdef"] {
+        fs::create_dir_all(dist.join(folder)).unwrap();
+    }
     for (name, text) in [
         ("index.html", "<!doctype html><title>Wattpool</title>"),
         ("boot.js", "boot()"),
@@ -22,6 +24,7 @@ async fn with_app() -> Running {
         ("style-0123456789abcdef.css.gz", "gzip"),
         ("wattpool-0123456789abcdef.js", "import"),
         (WASM, "wasm"),
+        ("app-0123456789abcdef/parts.js", "import"),
         ("icons/icon.svg", "<svg/>"),
     ] {
         fs::write(dist.join(name), text).unwrap();
@@ -48,6 +51,8 @@ async fn files_have_their_media_type_and_live_as_long_as_their_name_promises() {
         ("/wattpool-0123456789abcdef.js", "text/javascript", "no-cache"),
         ("/wattpool-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
         ("/style-0123456789abcdef.css", "text/css", "public, max-age=31536000, immutable"),
+        ("/app-0123456789abcdef/parts.js", "text/javascript", "public, max-age=31536000, immutable"),
+        ("/app-0123456789abcdef/pool", "text/html", "no-cache"),
         ("/icons/icon.svg", "image/svg+xml", "no-cache"),
     ] {
         let answer = exchange.stranger().get(path).await;
