@@ -65,6 +65,19 @@
   root.lang = language;
   root.dir = language === "ar" ? "rtl" : "ltr";
 
+  // Whoever opens the pool waits for its rows, not for the app that asks for them: the same questions, asked at
+  // once. What another server than this page's own would be asked is not asked early; the app throws these away.
+  const isPool = location.pathname === "/pool";
+  if (isPool) {
+    root.dataset.start = "pool";
+    const ask = (path) => {
+      const answer = fetch(path, { credentials: "same-origin", redirect: "manual", cache: "no-store" });
+      answer.catch(() => {}); // Whoever takes it hears of it.
+      return answer;
+    };
+    window.wattpoolEarly = { "/tx/pool": ask("/tx/pool"), "/usr/alive": ask("/usr/alive") };
+  }
+
   // The dictionary comes while the app does. So does the part of a release that follows the first one, but not
   // where rows of the pool would have to wait for it; there the first part asks for it.
   const fetchAhead = (href) => {
@@ -73,7 +86,7 @@
     document.head.append(link);
   };
   fetchAhead(`/words/${language}.txt`);
-  if (app && location.pathname !== "/pool") fetchAhead(app);
+  if (app && !isPool) fetchAhead(app);
 
   // The app's templates are plain markup. Anything that could run a script is not one of them.
   const dangerous = /<\s*(script|iframe|object|embed|base)|[\s"'/]on\w+\s*=|javascript:/i;

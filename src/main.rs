@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wattpool::api::transport::Fetch;
 use wattpool::app::App;
-use wattpool::browser::{console, document};
+use wattpool::browser::{console, document, early};
 use wattpool::language;
+use wattpool::pool::EarlyPool;
 use wattpool::settings::Settings;
 
 fn main() {
@@ -22,7 +23,13 @@ fn main() {
             document::tell_start_failed();
             return;
         }
-        if let Err(error) = start(Box::new(settings)).await {
+        let early = if settings.is_own_exchange() {
+            EarlyPool::begin("boot-lots")
+        } else {
+            early::forget();
+            EarlyPool::default()
+        };
+        if let Err(error) = start(Box::new((settings, early))).await {
             // The start page is still there, and its button tries anew.
             console::warn(&format!("app: {error}"));
             document::tell_start_failed();
@@ -33,19 +40,21 @@ fn main() {
 /// Shows the app, which the release build has in a part of its own: it is fetched before this runs.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(app, fallible)]
-fn start(settings: Box<Settings>) -> Result<(), wasm_split_helpers::SplitLoaderError> {
-    show(*settings);
+fn start(with: Box<(Settings, EarlyPool)>) -> Result<(), wasm_split_helpers::SplitLoaderError> {
+    let (settings, early) = *with;
+    show(settings, early);
     Ok(())
 }
 
 /// Shows the app, which is all in one file.
 #[cfg(not(feature = "split"))]
-async fn start(settings: Box<Settings>) -> Result<(), std::convert::Infallible> {
-    show(*settings);
+async fn start(with: Box<(Settings, EarlyPool)>) -> Result<(), std::convert::Infallible> {
+    let (settings, early) = *with;
+    show(settings, early);
     Ok(())
 }
 
-fn show(settings: Settings) {
-    document::remove("boot");
-    mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) /> });
+/// The app takes the start page away as soon as it has something to show in its place.
+fn show(settings: Settings, early: EarlyPool) {
+    mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) early /> });
 }

@@ -58,6 +58,12 @@ struct File {
 }
 
 impl Settings {
+    /// Whether the exchange is the one of this repository, on the page's own origin.
+    #[must_use]
+    pub fn is_own_exchange(&self) -> bool {
+        self.api.is_empty() && self.dialect == Dialect::Exchange
+    }
+
     /// Reads the file's text. Whatever cannot be used is named and falls back.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<String>) {

@@ -54,7 +54,9 @@ pub fn App(
     let _ = leptos::server_fn::redirect::set_redirect_hook(|_| {});
     provide_meta_context();
     provide_page_heading();
+    let has_rows = early.is_shown();
     provide_rooms(settings, transport, early);
+    leave_start_page(has_rows);
     view! {
         <Title formatter=|text: String| format!("{text} · Wattpool") />
         <Router>
@@ -98,6 +100,16 @@ pub fn App(
             <Notices />
         </Router>
     }
+}
+
+/// The start page goes when the app is there. Rows that it shows already stay while it is asked who is here.
+fn leave_start_page(has_rows: bool) {
+    let session = use_session();
+    Effect::new(move |_| {
+        if !has_rows || session.is_known() || session.trouble().is_some() {
+            document::remove("boot");
+        }
+    });
 }
 
 /// The header with what it needs to know.

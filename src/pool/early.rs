@@ -54,6 +54,12 @@ impl EarlyPool {
         });
         Self { store, table, end: Some(end) }
     }
+
+    /// Whether there is a table in sight.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        self.table.is_some()
+    }
 }
 
 /// Reads the answer that is on its way. Says whether it was a pool.

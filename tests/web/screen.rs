@@ -61,6 +61,8 @@ pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
 
 /// Where a tab keeps what may have been done.
 pub const PENDING: &str = "wattpool-pending";
+/// Where a tab keeps what is picked.
+pub const BASKET: &str = "wattpool-basket";
 
 /// The app in a place of its own, in a tab that keeps nothing of the one before; gone when dropped.
 pub struct Screen {
@@ -107,6 +109,7 @@ impl Screen {
 
     async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         tab::remove(PENDING);
+        tab::remove(BASKET);
         Self::mount_anew(language, settings, path, script).await
     }
 

@@ -22,7 +22,7 @@ use web_sys::{BroadcastChannel, HtmlElement};
 use words::Label;
 
 use crate::lots::read_pool;
-use crate::screen::{Screen, until};
+use crate::screen::{BASKET, Screen, until};
 use crate::script::{Script, alive, answer, line, lot, pool};
 
 /// What belongs to the account: its name, its balance, its address and its lots.
@@ -136,7 +136,7 @@ async fn furnished(script: &Arc<Script>) -> (Rooms, impl Drop) {
     read_pool(&member, &store).await.unwrap();
     rooms.pool.restore(member.account());
     store.want([format!("{:064x}", 4711).parse().unwrap()]);
-    until(|| "kept".to_owned(), || tab::get("wattpool-basket").is_some()).await;
+    until(|| "kept".to_owned(), || tab::get(BASKET).is_some()).await;
     let (purchase, lots) = rooms.pool.purchase().unwrap();
     rooms.gate.question(lots[0].clone());
     rooms.desk.review(purchase, lots);
@@ -160,7 +160,7 @@ fn memories(rooms: &Rooms) -> Vec<&'static str> {
         ("version", rooms.heartbeat.pool_version.get_untracked().is_some()),
         ("lots", rooms.pool.store().facts().total > 0),
         ("picked lots", rooms.pool.basket.with_untracked(|basket| basket.lots) > 0),
-        ("kept lots", tab::get("wattpool-basket").is_some()),
+        ("kept lots", tab::get(BASKET).is_some()),
         ("decision", rooms.desk.decision.with_untracked(Option::is_some)),
         ("delivery", rooms.dock.course.errand.with_untracked(Option::is_some)),
         ("revoke", rooms.gate.course.errand.with_untracked(Option::is_some)),
