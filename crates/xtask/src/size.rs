@@ -7,6 +7,7 @@ use crate::dist;
 use crate::failure::Failure;
 use crate::place;
 use crate::sizes::{self, Sizes};
+use crate::split;
 
 /// What should travel before the first row at most; the table says where more does.
 const FIRST_AIM: u64 = 150_000;
@@ -21,7 +22,13 @@ pub(crate) struct Options {
     /// Measure the release in dist/ as it is, instead of making it anew
     #[arg(long)]
     keep: bool,
+    /// Say as well which crates the code comes from
+    #[arg(long)]
+    crates: bool,
 }
+
+/// How many crates are named; the others weigh little.
+const CRATES: usize = 12;
 
 /// Makes the app as `dist` does, prints how large it is, and judges.
 ///
@@ -36,6 +43,14 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     println!("{}", sizes::table(&files));
     println!("\n{}", sizes::table(&[sums.first.clone(), sums.whole.clone()]));
     println!("{}", sums.remark());
+    if options.crates {
+        for (part, weights) in split::weights()? {
+            println!("\n{part}, code by crate, not compressed");
+            for (name, bytes) in weights.into_iter().take(CRATES) {
+                println!("{name:24} {bytes:>10}");
+            }
+        }
+    }
     sums.judge()
 }
 

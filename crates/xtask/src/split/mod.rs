@@ -8,10 +8,11 @@
 
 mod lean;
 mod page;
+mod weight;
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wasm_split_cli_support::Options;
@@ -52,16 +53,46 @@ pub(crate) fn run(dist: &Path) -> Result<(), Failure> {
     cut(&place::app(), &made, &whole)?;
     let mut bindgen = process::command("wasm-bindgen");
     // The other part finds memory, stack and table of the first by the names that the linker gave them.
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "wattpool"]);
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--no-demangle",
+        "--keep-lld-exports",
+        "--out-name",
+        "wattpool",
+    ]);
     bindgen.arg("--out-dir").arg(&made).arg(&whole);
     process::run("wasm-bindgen", &mut bindgen)?;
+    let named = named();
+    place::make_folder(&named)?;
     for part in [FIRST, APP] {
-        rewrite(&made.join(part), lean::lean)?;
+        let path = made.join(part);
+        fs::copy(&path, named.join(part)).map_err(|error| Failure::File { path: path.clone(), error })?;
+        rewrite(&path, lean::lean)?;
     }
     let folder = format!("app-{}", edition(&made)?);
     page::rewrite(dist, &Addresses::within(&folder))?;
     let place = dist.join(&folder);
     fs::rename(&made, &place).map_err(|error| Failure::File { path: place, error })
+}
+
+/// For each part of the release that was made last, the crates that its code comes from, the heaviest first.
+///
+/// # Errors
+/// [`Failure::File`] where none was made, [`Failure::Content`].
+pub(crate) fn weights() -> Result<Vec<(&'static str, Vec<(String, u64)>)>, Failure> {
+    let weight = |part| {
+        let path = named().join(part);
+        let weights = weight::by_crate(&read(&path)?);
+        weights.map(|weights| (part, weights)).map_err(|problem| Failure::Content { path, problem })
+    };
+    [FIRST, APP].into_iter().map(weight).collect()
+}
+
+/// Where the parts are kept with the names of their functions.
+fn named() -> PathBuf {
+    place::target().join("parts/named")
 }
 
 /// Cuts `app` at its marks. The first part goes to `first`, for wasm-bindgen; all else into `folder`.

@@ -62,7 +62,7 @@ fn rewritten(text: &str, script: &str, whole: &str, addresses: &Addresses) -> Re
 fn replaced(text: &str, old: &str, new: &str, times: usize) -> Result<String, String> {
     match text.matches(old).count() {
         found if found == times => Ok(text.replace(old, new)),
-        found => Err(format!("it should hold {old:?} {times} times and holds it {found} times")),
+        found => Err(format!("it names {old:?} {found} times instead of {times}")),
     }
 }
 
@@ -116,6 +116,6 @@ mod tests {
     fn a_page_without_a_place_for_a_name_is_refused() {
         let page = AS_TRUNK_WRITES_IT.replace(" data-wasm=", " data-module=");
         let refusal = rewritten(&page, "wattpool-1a.js", "wattpool-1a_bg.wasm", &Addresses::within("app-2b"));
-        assert_eq!(refusal.unwrap_err(), "it should hold \" data-wasm=\" 1 times and holds it 0 times");
+        assert_eq!(refusal.unwrap_err(), "it names \" data-wasm=\" 0 times instead of 1");
     }
 }
