@@ -2,7 +2,7 @@
 //!
 //! Rooms stand in floors and know only those below: [`browser`], [`route`] and [`settings`] at the foot, then
 //! [`language`], [`pending`] and [`api`], then [`retry`], [`tabs`], [`session`], [`heartbeat`], [`notices`] and
-//! [`inquiry`] with [`purchase`], [`delivery`] and [`revoke`], then [`components`] and [`pages`], and [`app`] on
+//! [`inquiry`] with [`purchase`], [`delivery`] and [`revoke`], and [`pool`], then [`components`] and [`pages`], and [`app`] on
 //! top, which builds the house. Rules are in the `domain` crate, words in `words`, the wire in `protocol`.
 
 pub mod api;
@@ -16,6 +16,7 @@ pub mod language;
 pub mod notices;
 pub mod pages;
 pub mod pending;
+pub mod pool;
 pub mod purchase;
 pub mod retry;
 pub mod revoke;

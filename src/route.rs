@@ -1,6 +1,9 @@
 //! The app's own paths, and which of them a person may be sent to after logging in.
 //! The exchange's paths are in the protocol.
 
+use domain::percent;
+use domain::pool::PoolQuery;
+
 /// What Wattpool is.
 pub const WELCOME: &str = "/";
 /// Open an account.
@@ -27,10 +30,16 @@ pub fn code(slug: &str) -> String {
     format!("{CODES}/{slug}")
 }
 
-/// The log-in page that leads back to `path` afterwards.
+/// The log-in page that leads back to `path` afterwards, and to what is looked for there.
 #[must_use]
-pub fn log_in_then(path: &str) -> String {
-    format!("{LOG_IN}?next={path}")
+pub fn log_in_then(path: &str, search: &str) -> String {
+    format!("{LOG_IN}?next={}", percent::encode(&with_search(path, search)))
+}
+
+/// A path with what is said behind its question mark, if anything is.
+#[must_use]
+pub fn with_search(path: &str, search: &str) -> String {
+    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
 /// Whether a page is for members only.
@@ -40,9 +49,18 @@ pub fn is_for_members(path: &str) -> bool {
 }
 
 /// Where to go after logging in: the wanted path if it is one of ours, else the pool.
+///
+/// Of what stands behind its question mark nothing is taken over but what a query of the pool says, and that
+/// as the pool would write it.
 #[must_use]
-pub fn after_log_in(wanted: Option<&str>) -> &'static str {
-    [POOL, DELIVER, ACCOUNT, SERVICE].into_iter().find(|path| Some(*path) == wanted).unwrap_or(POOL)
+pub fn after_log_in(wanted: Option<&str>) -> String {
+    let (wanted, search) =
+        wanted.unwrap_or_default().split_once('?').unwrap_or((wanted.unwrap_or_default(), ""));
+    match [DELIVER, ACCOUNT, SERVICE].into_iter().find(|path| *path == wanted) {
+        Some(path) => path.to_owned(),
+        None if wanted == POOL => with_search(POOL, &PoolQuery::of_search(search).to_search()),
+        None => POOL.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -56,5 +74,25 @@ mod tests {
             assert_eq!(after_log_in(Some(foreign)), POOL, "{foreign}");
         }
         assert_eq!(after_log_in(None), POOL);
+    }
+
+    #[test]
+    fn what_is_looked_for_in_the_pool_survives_the_log_in_and_nothing_else_does() {
+        let search = "type=solar,wind&note=S%C3%BCd%26West";
+        let next = log_in_then(POOL, search);
+        assert_eq!(next, "/login?next=/pool%3Ftype%3Dsolar,wind%26note%3DS%25C3%25BCd%2526West");
+        let wanted = percent::decode(next.split_once("next=").map_or("", |(_, next)| next));
+        assert_eq!(after_log_in(wanted.as_deref()), format!("{POOL}?{search}"));
+        assert_eq!(log_in_then(ACCOUNT, ""), "/login?next=/account");
+        for (wanted, then) in [
+            ("/pool?next=//evil", POOL),
+            ("/pool?type=solar&x=<script>", "/pool?type=solar"),
+            ("/pool?note=//evil", "/pool?note=//evil"),
+            ("/account?type=solar", ACCOUNT),
+            ("//evil?type=solar", POOL),
+            ("/pool/../evil?type=solar", POOL),
+        ] {
+            assert_eq!(after_log_in(Some(wanted)), then, "{wanted}");
+        }
     }
 }

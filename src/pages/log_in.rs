@@ -43,7 +43,7 @@ pub fn LogInPage() -> impl IntoView {
             let next = route::after_log_in(query.with_untracked(|query| query.get("next")).as_deref());
             tasks.spawn(async move {
                 match session.log_in(form).await {
-                    Ok(()) => navigate(next, NavigateOptions::default()),
+                    Ok(()) => navigate(&next, NavigateOptions::default()),
                     Err(failure) => submission.fail(&failure, Action::LogIn),
                 }
             });

@@ -66,6 +66,16 @@ impl LotPrice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PricePerKwh(pub u64);
 
+impl PricePerKwh {
+    /// Reads credits per kWh as a person types them; nothing is a price to compare with too.
+    ///
+    /// # Errors
+    /// Those of [`number::parse_thousandths`].
+    pub fn parse(text: &str, mark: DecimalMark) -> Result<Self, Problem> {
+        number::parse_thousandths(text, mark).map(Self)
+    }
+}
+
 /// What the exchange asks per kWh where a seller names no price: millionths of a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PowerUnit(u64);

@@ -2,8 +2,12 @@
 //! the purchase of those that they picked.
 
 mod bought;
+mod chips;
+mod filters;
+mod found;
 mod held;
 mod page;
+mod range_field;
 mod review;
 mod row;
 mod table;

@@ -1,8 +1,12 @@
 //! The pool page: it puts together what is watched, chosen, picked and bought.
 
+use std::collections::HashMap;
+
 use domain::basket::Basket;
-use domain::pool::PoolQuery;
+use domain::pool::{Pool, PoolAnswer, PoolQuery, PoolVersion};
 use domain::status::Remedy;
+use domain::timestamp::Timestamp;
+use engine::Filter;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use words::Label;
@@ -17,6 +21,7 @@ use crate::pages::pool::table::PoolTable;
 use crate::pages::pool::toolbar::Toolbar;
 use crate::pages::pool::tray::Tray;
 use crate::pages::pool::watch::PoolWatch;
+use crate::pool::{PoolFacts, QueryContext};
 use crate::purchase::{Stage, use_desk};
 use crate::route;
 use crate::session::use_session;
@@ -32,12 +37,19 @@ pub fn PoolPage(
     let settings = expect_context::<Settings>();
     let tasks = TaskScope::new();
     let watch = PoolWatch::start(member.clone(), session, settings.pool);
-    let query = RwSignal::new(PoolQuery::default());
+    let query = QueryContext::start();
     let basket = RwSignal::new(Basket::default());
     let statement = RwSignal::new(None::<Statement>);
     let desk = use_desk();
 
-    let order = Memo::new(move |_| watch.pool.with(|pool| query.with(|query| query.select(pool.lots()))));
+    let looked_at = Memo::new(move |_| {
+        // Time passes for a query that speaks of it.
+        let is_timed = query.query.with(|query| query.expiry.is_some());
+        let now = if is_timed { watch.now.get() } else { watch.now.get_untracked() };
+        watch.pool.with(|pool| query.query.with(|query| look(pool, query, now)))
+    });
+    let order = Memo::new(move |_| looked_at.with(|(_, order)| order.clone()));
+    let facts = Memo::new(move |_| looked_at.with(|(facts, _)| *facts));
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_cut_off = use_heartbeat().is_cut_off;
     let is_stale = Signal::derive(move || is_cut_off.get() || watch.message.with(Option::is_some));
@@ -126,7 +138,7 @@ pub fn PoolPage(
                 <Freshness heard_at=watch.heard_at is_stale=is_stale />
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}
-            <Toolbar pool=watch.pool query shown=Signal::derive(move || order.with(Vec::len)) />
+            <Toolbar facts query />
             <Show when=move || !has_heard.get() && watch.message.with(Option::is_none)>
                 <Skeleton rows=8 />
             </Show>
@@ -140,13 +152,7 @@ pub fn PoolPage(
                                     <button
                                         type="button"
                                         class="button"
-                                        on:click=move |_| {
-                                            query
-                                                .update(|query| {
-                                                    query.energy_types.clear();
-                                                    query.seller.clear();
-                                                });
-                                        }
+                                        on:click=move |_| query.change(PoolQuery::show_all)
                                     >
                                         {say(Label::ShowAllLots)}
                                     </button>
@@ -165,4 +171,18 @@ pub fn PoolPage(
             <Review balance on_refresh=watch.ask />
         </div>
     }
+}
+
+/// The pool in figures, and the places of the lots that pass, in order.
+fn look(pool: &Pool, query: &PoolQuery, now: Timestamp) -> (PoolFacts, Vec<usize>) {
+    let mut lots = engine::Pool::default();
+    let version = pool.version().cloned().unwrap_or_else(|| PoolVersion(String::new()));
+    lots.apply(&PoolAnswer::Full { version, lots: pool.lots().to_vec() });
+    lots.set_sort(query.sort);
+    lots.set_filter(Filter::of(query, now));
+    let places: HashMap<_, _> =
+        pool.lots().iter().enumerate().map(|(place, lot)| (lot.hash, place)).collect();
+    let order: Vec<_> = lots.rows(0, usize::MAX).filter_map(|row| places.get(row.hash()).copied()).collect();
+    let facts = PoolFacts { total: lots.len(), shown: order.len(), counts: lots.counts(), mix: lots.mix() };
+    (facts, order)
 }

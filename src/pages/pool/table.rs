@@ -5,7 +5,7 @@
 
 use domain::account::Address;
 use domain::basket::Basket;
-use domain::pool::{Direction, PoolQuery, SortKey};
+use domain::pool::{Column, Direction};
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,11 +14,15 @@ use words::Label;
 use crate::language::say;
 use crate::pages::pool::row::Row;
 use crate::pages::pool::watch::PoolWatch;
+use crate::pool::QueryContext;
 
 /// The height of a row in CSS pixels where no style says another.
 const ROW_HEIGHT: usize = 56;
 /// The id of the scrolling region.
 pub const LOTS_ID: &str = "lots";
+/// The columns that the head of the table orders by.
+const HEAD: [Column; 5] =
+    [Column::Amount, Column::Power, Column::Value, Column::PricePerKwh, Column::TimestampExpire];
 /// Rows kept ready above and below those in sight.
 const OVERSCAN: usize = 6;
 
@@ -28,7 +32,7 @@ pub fn PoolTable(
     /// The pool.
     watch: PoolWatch,
     /// The order and filters.
-    query: RwSignal<PoolQuery>,
+    query: QueryContext,
     /// The places of the lots to show, in order.
     order: Memo<Vec<usize>>,
     /// What is picked.
@@ -104,7 +108,7 @@ pub fn PoolTable(
                             <span class="visually-hidden">{say(Label::Select)}</span>
                         </th>
                         <th role="columnheader" scope="col" class="cell-type">{say(Label::Type)}</th>
-                        {SortKey::ALL.into_iter().map(|key| view! { <SortHeading query key /> }).collect_view()}
+                        {HEAD.into_iter().map(|column| view! { <SortHeading query column /> }).collect_view()}
                         <th role="columnheader" scope="col" class="cell-seller">{say(Label::SellerAndNote)}</th>
                     </tr>
                 </thead>
@@ -125,9 +129,11 @@ pub fn PoolTable(
 }
 
 #[component]
-fn SortHeading(query: RwSignal<PoolQuery>, key: SortKey) -> impl IntoView {
+fn SortHeading(query: QueryContext, column: Column) -> impl IntoView {
     let direction = Memo::new(move |_| {
-        query.with(|query| query.sort.filter(|(sorted, _)| *sorted == key).map(|(_, direction)| direction))
+        query
+            .query
+            .with(|query| query.sort.filter(|(sorted, _)| *sorted == column).map(|(_, direction)| direction))
     });
     let aria_sort = move || match direction.get() {
         None => "none",
@@ -138,16 +144,16 @@ fn SortHeading(query: RwSignal<PoolQuery>, key: SortKey) -> impl IntoView {
         <th
             role="columnheader"
             scope="col"
-            class=format!("cell-{} number", key.token())
+            class=format!("cell-{} number", column.token())
             aria-sort=aria_sort
         >
             <button
                 type="button"
                 class="sort"
-                data-testid=format!("sort-{}", key.token())
-                on:click=move |_| query.update(|query| query.toggle_sort(key))
+                data-testid=format!("sort-{}", column.token())
+                on:click=move |_| query.change(|query| query.toggle_sort(column))
             >
-                {say(key)}
+                {say(column)}
                 <span class="sort-arrow" aria-hidden="true">
                     {move || match direction.get() {
                         None => "↕",
