@@ -31,6 +31,8 @@ pub enum Shape {
     Copy,
     /// A globe.
     Language,
+    /// Three sliders.
+    Filters,
 }
 
 impl Shape {
@@ -71,6 +73,7 @@ impl Shape {
             Self::Language => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3.500 9h17M3.500 15h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"
             }
+            Self::Filters => "M4 6h9M17 6h3M15 4v4M4 12h3M11 12h9M9 10v4M4 18h8M16 18h4M14 16v4",
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The app's own paths, and which of them a person may be sent to after logging in.
 //! The exchange's paths are in the protocol.
 
+use domain::percent;
+use domain::pool::PoolQuery;
+
 /// What Wattpool is.
 pub const WELCOME: &str = "/";
 /// Open an account.
@@ -27,10 +30,16 @@ pub fn code(slug: &str) -> String {
     format!("{CODES}/{slug}")
 }
 
-/// The log-in page that leads back to `path` afterwards.
+/// The log-in page that leads back to `path` afterwards, and to what is looked for there.
 #[must_use]
-pub fn log_in_then(path: &str) -> String {
-    format!("{LOG_IN}?next={path}")
+pub fn log_in_then(path: &str, search: &str) -> String {
+    format!("{LOG_IN}?next={}", percent::encode(&with_search(path, search)))
+}
+
+/// A path with what is said behind its question mark, if anything is.
+#[must_use]
+pub fn with_search(path: &str, search: &str) -> String {
+    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
 /// Whether a page is for members only.
@@ -39,10 +48,21 @@ pub fn is_for_members(path: &str) -> bool {
     [POOL, DELIVER, ACCOUNT].contains(&path.trim_end_matches('/'))
 }
 
-/// Where to go after logging in: the wanted path if it is one of ours, else the pool.
+/// Where to go after logging in, as the address of the log-in page says behind its question mark: the wanted
+/// path if it is one of ours, else the pool.
+///
+/// Of what is looked for there nothing is taken over but what a query of the pool says, and that as the pool
+/// would write it. The router's own reading of an address decodes it twice, so it is read here.
 #[must_use]
-pub fn after_log_in(wanted: Option<&str>) -> &'static str {
-    [POOL, DELIVER, ACCOUNT, SERVICE].into_iter().find(|path| Some(*path) == wanted).unwrap_or(POOL)
+pub fn after_log_in(search: &str) -> String {
+    let next = search.split('&').find_map(|part| percent::decode(part.strip_prefix("next=")?));
+    let next = next.unwrap_or_default();
+    let (path, search) = next.split_once('?').unwrap_or((&next, ""));
+    match [DELIVER, ACCOUNT, SERVICE].into_iter().find(|own| *own == path) {
+        Some(own) => own.to_owned(),
+        None if path == POOL => with_search(POOL, &PoolQuery::of_search(search).to_search()),
+        None => POOL.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -51,10 +71,33 @@ mod tests {
 
     #[test]
     fn only_own_pages_are_gone_to_after_logging_in() {
-        assert_eq!(after_log_in(Some("/account")), ACCOUNT);
+        assert_eq!(after_log_in("next=/account"), ACCOUNT);
+        assert_eq!(after_log_in("next=%2Faccount"), ACCOUNT);
         for foreign in ["//evil", "/\\evil", "javascript:alert(1)", "https://evil", "/account/../..", ""] {
-            assert_eq!(after_log_in(Some(foreign)), POOL, "{foreign}");
+            assert_eq!(after_log_in(&format!("next={foreign}")), POOL, "{foreign}");
         }
-        assert_eq!(after_log_in(None), POOL);
+        assert_eq!(after_log_in(""), POOL);
+    }
+
+    #[test]
+    fn what_is_looked_for_in_the_pool_survives_the_log_in_and_nothing_else_does() {
+        let search = "type=solar,wind&note=S%C3%BCd%26West";
+        let next = log_in_then(POOL, search);
+        assert_eq!(next, "/login?next=/pool%3Ftype%3Dsolar,wind%26note%3DS%25C3%25BCd%2526West");
+        let asked = next.split_once('?').map_or("", |(_, asked)| asked);
+        assert_eq!(after_log_in(asked), format!("{POOL}?{search}"));
+        assert_eq!(log_in_then(ACCOUNT, ""), "/login?next=/account");
+        for (wanted, then) in [
+            ("/pool?next=//evil", POOL),
+            ("/pool?type=solar&next=/account", "/pool?type=solar"),
+            ("/pool?type=solar&x=<script>", "/pool?type=solar"),
+            ("/pool?note=//evil", "/pool?note=//evil"),
+            ("/account?type=solar", ACCOUNT),
+            ("//evil?type=solar", POOL),
+            ("/pool/../evil?type=solar", POOL),
+        ] {
+            let search = format!("next={}", percent::encode(wanted));
+            assert_eq!(after_log_in(&search), then, "{wanted}");
+        }
     }
 }

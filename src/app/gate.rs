@@ -4,7 +4,7 @@ use domain::account::AccountName;
 use domain::session::Session;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::use_url;
 
 use crate::api::Member;
 use crate::components::{MessageCard, Skeleton};
@@ -22,7 +22,7 @@ enum Visitor {
 /// A page for members: guests log in first, and the page is built anew only for another account.
 pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
     let session = use_session();
-    let path = use_location().pathname;
+    let url = use_url();
     let visitor = {
         let session = session.clone();
         Memo::new(move |_| match session.get() {
@@ -42,7 +42,8 @@ pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
         }
         (Visitor::Guest { has_left: true }, _) => view! { <Redirect path=route::LOG_IN /> }.into_any(),
         (Visitor::Guest { has_left: false }, _) => {
-            view! { <Redirect path=route::log_in_then(&path.get_untracked()) /> }.into_any()
+            let then = url.with_untracked(|url| route::log_in_then(url.path(), url.search()));
+            view! { <Redirect path=then /> }.into_any()
         }
         (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting /> }.into_any(),
     }

@@ -2,6 +2,7 @@
 //!
 //! Who may see a members' page is decided in `gate`.
 
+mod bar;
 mod gate;
 mod rooms;
 
@@ -19,6 +20,7 @@ use leptos_router::{NavigateOptions, ParamSegment, StaticSegment};
 use words::{Label, phrase};
 
 use crate::api::transport::Transport;
+use crate::app::bar::keep_address;
 use crate::app::gate::members_only;
 use crate::browser::task::TaskScope;
 use crate::browser::{console, document};
@@ -121,6 +123,7 @@ fn Top() -> impl IntoView {
     let tasks = TaskScope::new();
     let is_leaving = RwSignal::new(false);
     lead_to_log_in();
+    keep_address();
     let account = {
         let session = session.clone();
         Signal::derive(move || session.account().filter(|_| !session.is_put_away()))

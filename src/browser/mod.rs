@@ -4,6 +4,7 @@
 //! It knows no exchange and no page; everything above speaks to the browser through it.
 
 pub mod activity;
+pub mod address;
 pub mod channel;
 pub mod clock;
 pub mod console;

@@ -6,7 +6,7 @@ use domain::status::Action;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_navigate, use_url};
 use words::Label;
 
 use crate::browser::task::TaskScope;
@@ -21,7 +21,7 @@ use crate::session::use_session;
 pub fn LogInPage() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
-    let query = use_query_map();
+    let url = use_url();
     let submission = Submission::new();
     let tasks = TaskScope::new();
 
@@ -40,10 +40,10 @@ pub fn LogInPage() -> impl IntoView {
         Ok(form) => {
             submission.begin();
             let (session, navigate) = (session.clone(), navigate.clone());
-            let next = route::after_log_in(query.with_untracked(|query| query.get("next")).as_deref());
+            let next = url.with_untracked(|url| route::after_log_in(url.search()));
             tasks.spawn(async move {
                 match session.log_in(form).await {
-                    Ok(()) => navigate(next, NavigateOptions::default()),
+                    Ok(()) => navigate(&next, NavigateOptions::default()),
                     Err(failure) => submission.fail(&failure, Action::LogIn),
                 }
             });

@@ -8,10 +8,10 @@ use std::rc::{Rc, Weak};
 
 use domain::account::Address;
 use domain::lot::{Lot, LotHash};
-use domain::pool::{Direction, PoolAnswer, PoolVersion};
+use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
 use domain::status::Class;
 use domain::timestamp::Timestamp;
-use engine::{Changes, Column, Filter, Heard, Pool, Reading, Row, Slot};
+use engine::{Changes, Filter, Heard, Pool, Reading, Row, Slot};
 
 use crate::pool::basket::{Basket, Gone};
 use crate::pool::facts::PoolFacts;

@@ -20,6 +20,7 @@ pub mod delivery;
 pub mod dialog;
 pub mod expiry;
 pub mod fetch;
+pub mod finding;
 pub mod foreign;
 pub mod global_data;
 pub mod heartbeat;

@@ -75,6 +75,14 @@ impl PricePerKwh {
         let mean = (value * 1_000_000 + amount / 2).checked_div(amount)?;
         Some(Self(u64::try_from(mean).unwrap_or(u64::MAX)))
     }
+
+    /// Reads credits per kWh as a person types them; nothing is a price to compare with too.
+    ///
+    /// # Errors
+    /// Those of [`number::parse_thousandths`].
+    pub fn parse(text: &str, mark: DecimalMark) -> Result<Self, Problem> {
+        number::parse_thousandths(text, mark).map(Self)
+    }
 }
 
 /// What the exchange asks per kWh where a seller names no price: millionths of a credit.

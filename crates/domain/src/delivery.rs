@@ -117,8 +117,7 @@ impl Delivery {
         let mut problems = Problems::default();
         let energy_type = problems.check(Field::EnergyType, draft.energy_type.ok_or(Problem::Missing));
         let mark = draft.decimal_mark;
-        let amount = problems
-            .check(Field::Amount, parse_thousandths(&draft.amount_kwh, mark).and_then(WattHours::new));
+        let amount = problems.check(Field::Amount, WattHours::parse_kwh(&draft.amount_kwh, mark));
         let power =
             problems.check(Field::Power, parse_thousandths(&draft.power_kw, mark).and_then(Watts::new));
         let value = match draft.value.trim() {

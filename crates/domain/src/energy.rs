@@ -4,6 +4,7 @@
 //! floating point. Writing numbers for people is the browser's work.
 
 use crate::form::Problem;
+use crate::number::{self, DecimalMark};
 
 /// Where the energy of a lot comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +41,44 @@ impl EnergyType {
             None if token.is_empty() => Err(Problem::Missing),
             None => Err(Problem::Unknown),
         }
+    }
+}
+
+/// Some of the types, each at most once and in no order of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EnergyTypes(u8);
+
+impl EnergyTypes {
+    /// Whether that type is among them.
+    #[must_use]
+    pub const fn contains(self, energy_type: EnergyType) -> bool {
+        self.0 & Self::bit(energy_type) != 0
+    }
+
+    /// Whether it is none of them.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Takes that type in, or out where it is in.
+    pub const fn toggle(&mut self, energy_type: EnergyType) {
+        self.0 ^= Self::bit(energy_type);
+    }
+
+    /// Each of them, in the order of [`EnergyType::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = EnergyType> {
+        EnergyType::ALL.into_iter().filter(move |energy_type| self.contains(*energy_type))
+    }
+
+    const fn bit(energy_type: EnergyType) -> u8 {
+        1 << energy_type as u8
+    }
+}
+
+impl FromIterator<EnergyType> for EnergyTypes {
+    fn from_iter<I: IntoIterator<Item = EnergyType>>(energy_types: I) -> Self {
+        Self(energy_types.into_iter().fold(0, |bits, energy_type| bits | Self::bit(energy_type)))
     }
 }
 
@@ -82,6 +121,14 @@ impl WattHours {
         within(watt_hours, Self::MAX).map(Self)
     }
 
+    /// Reads kilowatt-hours as a person types them.
+    ///
+    /// # Errors
+    /// Those of [`WattHours::new`] and [`number::parse_thousandths`].
+    pub fn parse_kwh(text: &str, mark: DecimalMark) -> Result<Self, Problem> {
+        number::parse_thousandths(text, mark).and_then(Self::new)
+    }
+
     /// Whole watt-hours.
     #[must_use]
     pub const fn get(self) -> u64 {
@@ -111,6 +158,19 @@ mod tests {
             assert_eq!(EnergyType::parse(energy_type.token()), Ok(energy_type));
         }
         assert_eq!(EnergyType::parse("coal"), Err(Problem::Unknown));
+    }
+
+    #[test]
+    fn some_types_are_the_same_whatever_the_order_in_which_they_came() {
+        let mut some: EnergyTypes =
+            [EnergyType::Wind, EnergyType::Solar, EnergyType::Wind].into_iter().collect();
+        assert!(some.iter().eq([EnergyType::Solar, EnergyType::Wind]));
+        some.toggle(EnergyType::Wind);
+        some.toggle(EnergyType::Water);
+        assert!(some.iter().eq([EnergyType::Solar, EnergyType::Water]));
+        some.toggle(EnergyType::Solar);
+        some.toggle(EnergyType::Water);
+        assert!(some.is_empty() && some == EnergyTypes::default());
     }
 
     #[test]

@@ -9,11 +9,12 @@
 //! | [`account`] | a name, a password, a public address |
 //! | [`credits`], [`energy`] | whole credits, whole watts and watt-hours |
 //! | [`number`] | numbers as people type them |
+//! | [`percent`] | any text as a part of an address |
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
-//! | [`pool`] | the lots that wait for a buyer, how they change, how they are shown |
+//! | [`pool`] | the lots that wait for a buyer, how they change, what a person wants to see of them |
 //! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
 //! | [`handshake`] | the name of something that goes on after it was answered |
 //! | [`session`] | who is here, and for how long |
@@ -43,6 +44,7 @@ pub mod notice;
 pub mod number;
 pub mod open_session;
 pub mod pending;
+pub mod percent;
 pub mod pool;
 pub mod purchase;
 pub mod retry;

@@ -103,6 +103,16 @@ fn parse_unsigned(text: &str, mark: DecimalMark) -> Result<u64, Problem> {
     format!("{whole}{significant:0<3}").parse().map_err(|_| Problem::TooLarge)
 }
 
+/// Writes thousandths as [`parse_thousandths`] reads them under the same `mark`: no spaces, no needless zeros.
+#[must_use]
+pub fn write_thousandths(thousandths: u64, mark: DecimalMark) -> String {
+    let decimals = format!("{:03}", thousandths % 1000);
+    match decimals.trim_end_matches('0') {
+        "" => format!("{}", thousandths / 1000),
+        decimals => format!("{}{}{decimals}", thousandths / 1000, mark.character()),
+    }
+}
+
 /// The digit of other scripts as our own; the wide letters of Chinese keyboards as the usual ones.
 fn plain(character: char) -> char {
     let zero = match character {
@@ -211,6 +221,21 @@ mod tests {
             }
             for short in ["1.5", "1,5", "1٫5"] {
                 assert_eq!(parse_thousandths(short, mark), Ok(1500), "{short}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back_whatever_the_mark() {
+        for (thousandths, written) in
+            [(0, "0"), (350, "0,35"), (1_234, "1,234"), (5_000, "5"), (12_000_500, "12000,5")]
+        {
+            assert_eq!(write_thousandths(thousandths, DecimalMark::Comma), written);
+        }
+        for mark in DecimalMark::ALL {
+            for thousandths in [1, 100, 999, 1_500, 1_234_567, u64::MAX] {
+                let written = write_thousandths(thousandths, mark);
+                assert_eq!(parse_thousandths(&written, mark), Ok(thousandths), "{written}");
             }
         }
     }

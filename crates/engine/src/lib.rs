@@ -5,8 +5,9 @@
 //! throughout. A view drives it:
 //!
 //! ```
-//! use domain::pool::Direction;
-//! use wattpool_engine::{Column, Filter, Pool};
+//! use domain::pool::PoolQuery;
+//! use domain::timestamp::Timestamp;
+//! use wattpool_engine::{Filter, Pool};
 //!
 //! let mut pool = Pool::default();
 //! let mut reading = pool.read();
@@ -21,8 +22,9 @@
 //!     // `changes` names the slots to mark, and what became of picked lots.
 //!     assert!(changes.is_empty());
 //! }
-//! pool.set_sort(Some((Column::PricePerKwh, Direction::Ascending)));
-//! pool.set_filter(Filter { text: "roof".into(), ..Filter::default() });
+//! let query = PoolQuery::of_search("note=roof&sort=price");
+//! pool.set_sort(query.sort);
+//! pool.set_filter(Filter::of(&query, Timestamp(1_700_000_000_000)));
 //! for row in pool.rows(0, 40) {
 //!     println!("{} {}", row.value().get(), row.note());
 //! }
@@ -61,8 +63,7 @@ mod text;
 mod update;
 mod view;
 
-pub use column::Column;
-pub use filter::{Filter, Range};
+pub use filter::Filter;
 pub use merge::{Changes, Overtaken};
 pub use pool::Pool;
 pub use read::{Heard, Reading, Unreadable};

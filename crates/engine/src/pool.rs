@@ -4,9 +4,8 @@
 
 use domain::account::Address;
 use domain::lot::LotHash;
-use domain::pool::{Direction, PoolAnswer, PoolVersion};
+use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
 
-use crate::column::Column;
 use crate::epoch::Epoch;
 use crate::filter::Filter;
 use crate::incoming::Incoming;

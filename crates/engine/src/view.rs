@@ -3,9 +3,9 @@
 //! One order is kept, of the column in use, ascending; the other direction is a walk through it from its end.
 
 use domain::energy::EnergyType;
-use domain::pool::Direction;
+use domain::pool::{Column, Direction};
 
-use crate::column::Column;
+use crate::column;
 use crate::filter::{Filter, HIDDEN, Sieve};
 use crate::lots::Lots;
 use crate::order::{PoolOrder, weave};
@@ -49,8 +49,8 @@ impl View {
 
     /// Looks in another order.
     pub(crate) fn set_sort(&mut self, sort: Option<(Column, Direction)>, lots: &mut Lots, order: &PoolOrder) {
-        let column = |sort: Option<(Column, Direction)>| sort.map(|(column, _)| column);
-        let is_other = column(sort) != column(self.sort);
+        let column_of = |sort: Option<(Column, Direction)>| sort.map(|(column, _)| column);
+        let is_other = column_of(sort) != column_of(self.sort);
         self.sort = sort;
         if is_other {
             self.sort_anew(lots, order);
@@ -135,7 +135,7 @@ impl View {
         }
         room::make(&mut self.ascending, order.slots.len());
         self.ascending.extend_from_slice(&order.slots);
-        let keys = self.ascending.iter().map(|slot| column.key(lots, *slot)).collect();
+        let keys = self.ascending.iter().map(|slot| column::key(column, lots, *slot)).collect();
         radix::sort(&mut self.ascending, keys);
     }
 
@@ -154,9 +154,9 @@ impl View {
         let mut fresh = fresh.to_vec();
         let ranks = fresh.iter().map(|slot| order.rank(*slot).into()).collect();
         radix::sort(&mut fresh, ranks);
-        let keys = fresh.iter().map(|slot| column.key(lots, *slot)).collect();
+        let keys = fresh.iter().map(|slot| column::key(column, lots, *slot)).collect();
         radix::sort(&mut fresh, keys);
-        let place = |slot: Slot| (column.key(lots, slot), order.rank(slot));
+        let place = |slot: Slot| (column::key(column, lots, slot), order.rank(slot));
         weave(&mut self.ascending, &fresh, |other, slot| place(other) < place(slot));
     }
 
@@ -203,9 +203,9 @@ impl View {
 fn backwards(ascending: &[Slot], column: Column, lots: &Lots, mut keep: impl FnMut(&[Slot])) {
     let mut end = ascending.len();
     let Some(last) = ascending.last() else { return };
-    let mut key = column.key(lots, *last);
+    let mut key = column::key(column, lots, *last);
     for (place, slot) in ascending.iter().enumerate().rev() {
-        let this = column.key(lots, *slot);
+        let this = column::key(column, lots, *slot);
         if this != key {
             keep(&ascending[place + 1..end]);
             (end, key) = (place + 1, this);

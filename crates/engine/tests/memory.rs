@@ -7,9 +7,9 @@
 mod made;
 
 use allocation_counter::{AllocationInfo, measure};
-use domain::pool::Direction;
+use domain::pool::{Column, Direction};
 use made::Made;
-use wattpool_engine::{Column, Filter, Pool};
+use wattpool_engine::{Filter, Pool};
 
 /// What a lot may take up.
 const MOST: i64 = 160;
@@ -44,7 +44,7 @@ fn a_lot_takes_up_less_than_160_bytes_however_many_there_are() {
         report(&format!("{lots} lots, loaded"), lots, &loaded);
         let sorted = measure(|| {
             pool.set_sort(Some((Column::PricePerKwh, Direction::Descending)));
-            pool.set_filter(Filter { text: "ROOF".into(), ..Filter::default() });
+            pool.set_filter(Filter { note: "ROOF".into(), ..Filter::default() });
             pool.set_filter(Filter::default());
         });
         report("  sorted and filtered", lots, &sorted);

@@ -9,10 +9,10 @@ use std::collections::HashSet;
 
 use domain::energy::EnergyType;
 use domain::lot::Lot;
-use domain::pool::{Direction, Pool as PlainPool, PoolAnswer, PoolVersion};
+use domain::pool::{Column, Direction, Pool as PlainPool, PoolAnswer, PoolVersion};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use wattpool_engine::{Changes, Column, Filter, Heard, Pool, Row, Unreadable};
+use wattpool_engine::{Changes, Filter, Heard, Pool, Row, Unreadable};
 use wire::{Said, SaidOfPool, answer, damaged_answer, read_slowly};
 
 /// Reads bytes split at these places; `reveals` says after which pieces the lots so far are shown.
@@ -57,7 +57,7 @@ fn looked_at() -> impl Strategy<Value = Pool> {
         pool.set_sort(sort.map(|(column, is_up)| {
             (column, if is_up { Direction::Ascending } else { Direction::Descending })
         }));
-        pool.set_filter(Filter { energy_types, ..Filter::default() });
+        pool.set_filter(Filter { energy_types: energy_types.into_iter().collect(), ..Filter::default() });
         pool
     })
 }

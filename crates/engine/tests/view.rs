@@ -10,12 +10,12 @@ use domain::account::Address;
 use domain::credits::LotPrice;
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{Lot, LotHash, LotStatus, Note};
-use domain::pool::{PoolAnswer, PoolVersion};
+use domain::pool::{PoolAnswer, PoolQuery, PoolVersion};
 use domain::timestamp::Timestamp;
 use plain::Plain;
 use proptest::prelude::*;
 use steps::{Step, step};
-use wattpool_engine::{Changes, Pool, Row, Slot};
+use wattpool_engine::{Changes, Filter, Pool, Row, Slot};
 
 fn shown(pool: &Pool) -> Vec<Lot> {
     pool.rows(0, usize::MAX).map(Row::to_lot).collect()
@@ -187,4 +187,28 @@ fn a_lot_that_is_named_twice_counts_once_and_as_it_was_named_first() {
     let changes = pool.apply(&answer);
     assert_eq!((changes.changed.len(), changes.removed, changes.skipped), (1, 0, 1));
     assert_eq!(shown(&pool), [lot_of(8)], "what came is not removed by the same answer");
+}
+
+#[test]
+fn a_query_means_the_lots_of_its_moment() {
+    let version = PoolVersion("a".into());
+    let leaving = Lot { timestamp_expire: Timestamp(100_000_000), ..lot_of(5) };
+    let mut pool = Pool::default();
+    pool.apply(&PoolAnswer::Full { version, lots: vec![leaving.clone()] });
+    let mut shown_at = |search: &str, now: u64| {
+        pool.set_filter(Filter::of(&PoolQuery::of_search(search), Timestamp(now)));
+        shown(&pool).len()
+    };
+    assert_eq!([0, 50_000_000].map(|now| shown_at("expires=24h", now)), [0, 1]);
+    assert_eq!([0, 50_000_000].map(|now| shown_at("expires=24h-", now)), [1, 0]);
+    for (search, count) in [
+        ("type=wind&price=5000-&amount=0.001&seller=01&expires=7d", 1),
+        ("type=solar", 0),
+        ("price=-4999", 0),
+        ("amount=0.002-", 0),
+        ("seller=02", 0),
+        ("note=01", 0),
+    ] {
+        assert_eq!(shown_at(search, 0), count, "{search}");
+    }
 }

@@ -279,6 +279,39 @@ labels! {
     Clear = "Clear";
     ReviewPurchase = "Review purchase";
 
+    // Finding lots in the pool.
+    Filters = "Filters";
+    FiltersApplied = "{count} filter applied" | "{count} filters applied";
+    AppliedFilters = "Applied filters";
+    RemoveFilter = "Remove filter: {filter}";
+    ClearFilters = "Clear all";
+    PerKwhInCredits = "Price per kWh in credits";
+    RangeFrom = "From";
+    RangeTo = "To";
+    PerKwhNotWhole = "Use at most three decimals for the price per kWh.";
+    PerKwhAmbiguous = "Write the price per kWh without a thousands separator: 1500 or 1.5, not 1,500.";
+    PerKwhNotANumber = "Enter the price per kWh as a number, such as 0.25 or 3.";
+    PerKwhBetween = "{from}–{to} per kWh";
+    PerKwhFrom = "from {from} per kWh";
+    PerKwhUpTo = "up to {to} per kWh";
+    EnergyBetween = "{from} to {to}";
+    EnergyFrom = "from {from}";
+    EnergyUpTo = "up to {to}";
+    AnyTime = "Any time";
+    ExpiresWithinDay = "Expires within 24 hours";
+    ExpiresWithinWeek = "Expires within 7 days";
+    ExpiresWithinMonth = "Expires within 30 days";
+    ExpiresAfterDay = "At least a day left";
+    SellerHas = "Seller: {text}";
+    NoteHas = "Note: {text}";
+    Seller = "Seller";
+    DeliveredColumn = "Delivered";
+    Order = "Order";
+    NewestFirst = "Newest first";
+    OrderDirection = "Direction";
+    Ascending = "Ascending";
+    Descending = "Descending";
+
     // Reviewing and buying.
     ReviewHeading = "Review your purchase";
     Total = "Total";

@@ -17,6 +17,7 @@ pub mod label;
 pub mod language;
 pub mod phrase;
 pub mod problem;
+pub mod query;
 pub mod sentence;
 pub mod source;
 

@@ -3,7 +3,7 @@
 use domain::energy::EnergyType;
 use domain::heartbeat::Pulse;
 use domain::lot::LotStatus;
-use domain::pool::SortKey;
+use domain::pool::{Column, Direction, Expiry};
 use domain::status::catalogue::{self, Chapter};
 use domain::status::{
     Code, Consequence, HttpClass, HttpStatus, Level, Message, Misfortune, NextStep, Reason, Remedy,
@@ -261,14 +261,37 @@ impl From<LotStatus> for Phrase {
     }
 }
 
-impl From<SortKey> for Phrase {
-    fn from(key: SortKey) -> Self {
-        Self::Label(match key {
-            SortKey::Amount => Label::Energy,
-            SortKey::Power => Label::Power,
-            SortKey::Value => Label::Price,
-            SortKey::PricePerKwh => Label::PerKwh,
-            SortKey::TimestampExpire => Label::Expires,
+impl From<Column> for Phrase {
+    fn from(column: Column) -> Self {
+        Self::Label(match column {
+            Column::EnergyType => Label::Type,
+            Column::Amount => Label::Energy,
+            Column::Power => Label::Power,
+            Column::Value => Label::Price,
+            Column::PricePerKwh => Label::PerKwh,
+            Column::TimestampSell => Label::DeliveredColumn,
+            Column::TimestampExpire => Label::Expires,
+            Column::Seller => Label::Seller,
+        })
+    }
+}
+
+impl From<Direction> for Phrase {
+    fn from(direction: Direction) -> Self {
+        Self::Label(match direction {
+            Direction::Ascending => Label::Ascending,
+            Direction::Descending => Label::Descending,
+        })
+    }
+}
+
+impl From<Expiry> for Phrase {
+    fn from(expiry: Expiry) -> Self {
+        Self::Label(match expiry {
+            Expiry::WithinDay => Label::ExpiresWithinDay,
+            Expiry::WithinWeek => Label::ExpiresWithinWeek,
+            Expiry::WithinMonth => Label::ExpiresWithinMonth,
+            Expiry::AfterDay => Label::ExpiresAfterDay,
         })
     }
 }

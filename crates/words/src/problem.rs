@@ -80,6 +80,20 @@ fn of_password(problem: Problem) -> Sentence {
     }
 }
 
+/// What is wrong with a price per kWh to look for. It is no field of a form: nobody sends it.
+#[must_use]
+pub fn of_price_per_kwh(problem: Problem) -> Sentence {
+    let labels = NumberLabels {
+        missing: Label::PerKwhNotANumber,
+        not_whole: Label::PerKwhNotWhole,
+        ambiguous: Label::PerKwhAmbiguous,
+        too_small: Label::PerKwhNotANumber,
+        too_large: Label::PerKwhNotANumber,
+        not_a_number: Label::PerKwhNotANumber,
+    };
+    labels.of(problem, Value::Integer(u64::MAX / 1_000))
+}
+
 /// The sentences of one field for a number.
 struct NumberLabels {
     missing: Label,

@@ -9,12 +9,14 @@ use std::time::Duration;
 
 use domain::form::{Field, Problem};
 use domain::open_session::{Browser, Device, System};
+use domain::pool::{Part, PoolQuery};
 use domain::status::{Action, Cause, Code, Failure, Message, Misfortune, Reason, Remedy, Status};
 use domain::timestamp::Timestamp;
 use wattpool_words::label::English;
 use wattpool_words::phrase::{button, parts};
 use wattpool_words::{
-    Dictionary, Label, Language, Locale, Phrase, Plural, Sentence, boot, catalogue, device, problem, source,
+    Dictionary, Label, Language, Locale, Phrase, Plural, Sentence, boot, catalogue, device, problem, query,
+    source,
 };
 
 /// Numbers as they are; every number takes the category that it is told to.
@@ -263,5 +265,40 @@ fn the_catalogue_reads_as_approved_in_every_language() {
     for language in Language::ALL {
         let text = catalogue::markdown(&dictionary(language));
         insta::assert_snapshot!(format!("catalogue.{}", language.tag()), text);
+    }
+}
+
+#[test]
+fn every_part_of_a_query_is_told_in_words_of_its_own() {
+    for language in Language::ALL {
+        let dictionary = dictionary(language);
+        let mut words = HashSet::new();
+        for search in [
+            "type=solar,water,wind&price=0.1-0.35&amount=5-10&expires=24h&seller=ab12&note=roof",
+            "price=0.1-&amount=5-&expires=7d",
+            "price=-0.35&amount=-10&expires=30d",
+            "expires=24h-",
+        ] {
+            let query = PoolQuery::of_search(search);
+            for part in Part::ALL {
+                let sentence = query::of(&query, part);
+                assert_eq!(sentence.is_some(), query.has(part), "{search} {part:?}");
+                let Some(sentence) = sentence else { continue };
+                let text = dictionary.tell(&sentence, &Counting(Plural::Other));
+                assert!(!text.is_empty() && !text.contains(['…', '{']), "{language:?} {part:?}: {text}");
+                assert!(words.insert(text.clone()), "{language:?} {part:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_problem_of_a_price_per_kwh_is_told_in_a_sentence() {
+    for language in Language::ALL {
+        let dictionary = dictionary(language);
+        for problem in Problem::ALL {
+            let text = dictionary.tell(&problem::of_price_per_kwh(problem), &Counting(Plural::Other));
+            assert_sentence(language, &text, &format!("{problem:?}"));
+        }
     }
 }

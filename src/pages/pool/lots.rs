@@ -1,7 +1,7 @@
 //! The place of the table on the page. The table draws itself; this puts it there, and something else where no row
 //! is.
 
-use engine::Column;
+use domain::pool::Column;
 use leptos::html::Div;
 use leptos::prelude::*;
 

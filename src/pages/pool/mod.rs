@@ -2,9 +2,13 @@
 //! the purchase of those that they picked.
 
 mod bought;
+mod chips;
+mod filters;
+mod found;
 mod held;
 mod lots;
 mod page;
+mod range_field;
 mod review;
 mod toolbar;
 mod tray;

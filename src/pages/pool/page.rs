@@ -2,6 +2,7 @@
 
 use domain::pool::PoolQuery;
 use domain::status::Remedy;
+use engine::Filter;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use words::Label;
@@ -16,7 +17,7 @@ use crate::pages::pool::review::Review;
 use crate::pages::pool::toolbar::Toolbar;
 use crate::pages::pool::tray::Tray;
 use crate::pages::pool::watch::PoolWatch;
-use crate::pool::use_pool;
+use crate::pool::{QueryContext, use_pool};
 use crate::purchase::{Stage, use_desk};
 use crate::route;
 use crate::session::use_session;
@@ -34,15 +35,17 @@ pub fn PoolPage(
     let pool = use_pool();
     let watch = PoolWatch::start(pool, member.clone(), session, settings.pool);
     pool.restore(member.account());
-    let query = RwSignal::new(PoolQuery::default());
+    let query = QueryContext::start();
     let statement = RwSignal::new(None::<Statement>);
     let desk = use_desk();
 
     Effect::new(move |_| {
-        query.with(|query| {
-            pool.store()
-                .set_view(filter_of(query), query.sort.map(|(key, direction)| (column_of(key), direction)))
-        })
+        // Time passes for a query that speaks of it.
+        if query.query.with(|query| query.expiry.is_some()) {
+            watch.heard_at.track();
+        }
+        let store = pool.store();
+        query.query.with(|query| store.set_view(Filter::of(query, store.now()), query.sort));
     });
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_cut_off = use_heartbeat().is_cut_off;
@@ -133,7 +136,7 @@ pub fn PoolPage(
                 <Skeleton rows=8 />
             </Show>
             <div class="pool-body" hidden=move || !has_rows.get()>
-                <Lots on_sort=Callback::new(move |column| query.update(|query| query.toggle_sort(key_of(column))))>
+                <Lots on_sort=Callback::new(move |column| query.change(|query| query.toggle_sort(column)))>
                     <Show
                         when=move || is_pool_empty.get()
                         fallback=move || {
@@ -142,13 +145,7 @@ pub fn PoolPage(
                                     <button
                                         type="button"
                                         class="button"
-                                        on:click=move |_| {
-                                            query
-                                                .update(|query| {
-                                                    query.energy_types.clear();
-                                                    query.seller.clear();
-                                                });
-                                        }
+                                        on:click=move |_| query.change(PoolQuery::show_all)
                                     >
                                         {say(Label::ShowAllLots)}
                                     </button>
@@ -167,26 +164,4 @@ pub fn PoolPage(
             <Review balance on_refresh=watch.ask />
         </div>
     }
-}
-
-// TEMPORARY until the query is merged.
-fn filter_of(query: &PoolQuery) -> engine::Filter {
-    engine::Filter {
-        energy_types: query.energy_types.clone(),
-        seller: query.seller.clone(),
-        ..Default::default()
-    }
-}
-const PAIRS: [(domain::pool::SortKey, engine::Column); 5] = [
-    (domain::pool::SortKey::Amount, engine::Column::Amount),
-    (domain::pool::SortKey::Power, engine::Column::Power),
-    (domain::pool::SortKey::Value, engine::Column::Value),
-    (domain::pool::SortKey::PricePerKwh, engine::Column::PricePerKwh),
-    (domain::pool::SortKey::TimestampExpire, engine::Column::TimestampExpire),
-];
-fn column_of(key: domain::pool::SortKey) -> engine::Column {
-    PAIRS.iter().find(|p| p.0 == key).map_or(engine::Column::Value, |p| p.1)
-}
-fn key_of(column: engine::Column) -> domain::pool::SortKey {
-    PAIRS.iter().find(|p| p.1 == column).map_or(domain::pool::SortKey::Value, |p| p.0)
 }

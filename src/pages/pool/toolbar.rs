@@ -1,79 +1,124 @@
-//! Choosing what to see: types, a seller, and how many lots that leaves.
+//! Finding lots: what is always in sight above the table.
+//!
+//! It knows the pool by its figures only, so that nothing here costs more where there are more lots.
 
 use domain::energy::EnergyType;
-use domain::pool::PoolQuery;
+use domain::pool::{Part, PoolQuery};
 use leptos::prelude::*;
 use words::{Label, Value};
 
-use crate::components::EnergyBadge;
-use crate::language::{say, shown as shown_now, told};
-use crate::pool::PoolFacts;
+use crate::components::{EnergyBadge, Icon, Shape};
+use crate::language::{say, shown, told};
+use crate::pages::pool::chips::Chips;
+use crate::pages::pool::filters::{FILTERS_ID, FILTERS_OPEN_ID, Filters};
+use crate::pages::pool::found::Found;
+use crate::pool::{PoolFacts, QueryContext};
 
-/// The bar above the table.
+/// The bars above the table.
 #[component]
 pub fn Toolbar(
-    /// The pool in numbers.
-    facts: RwSignal<PoolFacts>,
+    /// The pool in figures.
+    #[prop(into)]
+    facts: Signal<PoolFacts>,
     /// What the person wants to see.
-    query: RwSignal<PoolQuery>,
+    query: QueryContext,
 ) -> impl IntoView {
-    let total = Memo::new(move |_| facts.with(|facts| facts.total));
-    let shown = Memo::new(move |_| facts.with(|facts| facts.shown));
-    let has_filter = Memo::new(move |_| query.with(PoolQuery::has_filter));
+    let applied = Memo::new(move |_| query.query.with(|query| query.parts().count()));
     view! {
         <Mix facts />
         <div class="toolbar" role="search" aria-label=say(Label::FilterPool)>
             <div class="toggles" role="group" aria-label=say(Label::EnergyTypes)>
                 {EnergyType::ALL
                     .into_iter()
-                    .map(|energy_type| {
-                        view! {
-                            <button
-                                type="button"
-                                class="toggle"
-                                data-testid=format!("filter-{}", energy_type.token())
-                                aria-pressed=move || {
-                                    query.with(|query| query.energy_types.contains(&energy_type)).to_string()
-                                }
-                                on:click=move |_| query.update(|query| query.toggle_type(energy_type))
-                            >
-                                <EnergyBadge energy_type />
-                            </button>
-                        }
-                    })
+                    .enumerate()
+                    .map(|(place, energy_type)| view! { <TypeToggle place energy_type facts query /> })
                     .collect_view()}
             </div>
-            <label class="search">
-                <span class="visually-hidden">{say(Label::SellersAddress)}</span>
-                <input
-                    type="search"
-                    data-testid="filter-text"
-                    placeholder=say(Label::SellersAddress)
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    prop:value=move || query.with(|query| query.seller.clone())
-                    on:input:target=move |event| {
-                        let seller = event.target().value();
-                        query.update(|query| query.seller = seller);
-                    }
-                />
-            </label>
-            <p class="shown">
-                <strong data-testid="pool-count">{move || shown_now(Value::Integer(shown.get() as u64))}</strong>
-                " "
-                {move || {
-                    let label = if has_filter.get() { Label::LotsOf } else { Label::LotCount };
-                    told(label.count(total.get() as u64))
-                }}
-            </p>
+            <SellerField query />
+            <button type="button" class="button filters-open" id=FILTERS_OPEN_ID popovertarget=FILTERS_ID>
+                <Icon shape=Shape::Filters />
+                {say(Label::Filters)}
+                <span class="filters-applied" aria-hidden="true" hidden=move || applied.get() == 0>
+                    {move || shown(Value::Integer(applied.get() as u64))}
+                </span>
+                <span class="visually-hidden">
+                    {move || match applied.get() {
+                        0 => String::new(),
+                        count => told(Label::FiltersApplied.count(count as u64)),
+                    }}
+                </span>
+            </button>
+            <Filters query />
         </div>
+        <div class="found">
+            <Found facts query />
+            <Chips query />
+        </div>
+    }
+}
+
+/// Shows a type or not, and says how many lots it would show.
+#[component]
+fn TypeToggle(
+    /// Its place among the types.
+    place: usize,
+    /// Which one.
+    energy_type: EnergyType,
+    /// The pool in figures.
+    facts: Signal<PoolFacts>,
+    /// What the person wants to see.
+    query: QueryContext,
+) -> impl IntoView {
+    let is_shown = Memo::new(move |_| query.query.with(|query| query.energy_types.contains(energy_type)));
+    let count = Memo::new(move |_| facts.with(|facts| facts.counts.get(place).copied().unwrap_or_default()));
+    view! {
+        <button
+            type="button"
+            class="toggle"
+            data-testid=format!("filter-{}", energy_type.token())
+            aria-pressed=move || is_shown.get().to_string()
+            on:click=move |_| query.change(|query| query.toggle_type(energy_type))
+        >
+            <EnergyBadge energy_type />
+            <span class="toggle-count">{move || shown(Value::Integer(count.get() as u64))}</span>
+        </button>
+    }
+}
+
+/// Looks for a part of a seller's address.
+#[component]
+fn SellerField(
+    /// What the person wants to see.
+    query: QueryContext,
+) -> impl IntoView {
+    let seller = Memo::new(move |_| query.query.with(|query| query.seller.clone()));
+    view! {
+        <label class="search">
+            <span class="visually-hidden">{say(Label::SellersAddress)}</span>
+            <input
+                type="search"
+                data-testid="filter-text"
+                placeholder=say(Label::SellersAddress)
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                prop:value=move || seller.get()
+                on:input:target=move |event| {
+                    let seller = event.target().value();
+                    query.type_into(Part::Seller, |query: &mut PoolQuery| query.seller = seller);
+                }
+                on:blur=move |_| query.end_typing()
+            />
+        </label>
     }
 }
 
 /// What the pool is made of: the share of each type by energy, drawn as a level and told in words.
 #[component]
-fn Mix(facts: RwSignal<PoolFacts>) -> impl IntoView {
+fn Mix(
+    /// The pool in figures.
+    facts: Signal<PoolFacts>,
+) -> impl IntoView {
     let amounts = Memo::new(move |_| facts.with(|facts| facts.mix));
     let parts = EnergyType::ALL.into_iter().enumerate().map(|(place, energy_type)| {
         let amount = move || amounts.with(|amounts| amounts.get(place).copied().unwrap_or_default());
@@ -84,12 +129,12 @@ fn Mix(facts: RwSignal<PoolFacts>) -> impl IntoView {
             ></span>
         }
     });
-    let words = move || {
+    let words = Memo::new(move |_| {
         let [solar, water, wind] = amounts.get().map(Value::Energy);
         told(Label::Mix.with("solar", solar).with("water", water).with("wind", wind))
-    };
+    });
     view! {
-        <div class="mix" role="img" aria-label=words title=words>
+        <div class="mix" role="img" aria-label=move || words.get() title=move || words.get()>
             {parts.collect_view()}
         </div>
     }

@@ -1,7 +1,6 @@
 //! The head of the table: a name for each column, and a button where lots can be ordered by it.
 
-use domain::pool::Direction;
-use engine::Column;
+use domain::pool::{Column, Direction};
 use web_sys::{Element, HtmlElement};
 use words::Label;
 

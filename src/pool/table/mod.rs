@@ -14,7 +14,7 @@ mod window;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::Column;
+use domain::pool::Column;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 

@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, measurement::WallTime};
 use domain::credits::PricePerKwh;
 use domain::energy::EnergyType;
-use domain::pool::Direction;
+use domain::pool::{Column, Direction, Range};
 use made::Made;
 use side::{Listed, Side};
 use table::Table;
-use wattpool_engine::{Column, Filter, Pool, Range};
+use wattpool_engine::{Filter, Pool};
 
 const SIZES: [usize; 3] = [1_000, 100_000, 1_000_000];
 const UP: Option<(Column, Direction)> = Some((Column::Value, Direction::Ascending));
@@ -63,7 +63,7 @@ fn operations<S: Side>() -> Vec<Operation<S>> {
             |side, _| side.filter(&cheap()),
         ),
         operation(
-            "filter by text",
+            "filter by note",
             |side, _| side.filter(&Filter::default()),
             |side, _| side.filter(&south()),
         ),
@@ -84,7 +84,7 @@ fn operations<S: Side>() -> Vec<Operation<S>> {
 }
 
 fn wind() -> Filter {
-    Filter { energy_types: vec![EnergyType::Wind], ..Filter::default() }
+    Filter { energy_types: [EnergyType::Wind].into_iter().collect(), ..Filter::default() }
 }
 
 fn cheap() -> Filter {
@@ -93,7 +93,7 @@ fn cheap() -> Filter {
 }
 
 fn south() -> Filter {
-    Filter { text: "SÜD".into(), ..Filter::default() }
+    Filter { note: "SÜD".into(), ..Filter::default() }
 }
 
 fn measure<S: Side>(

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use domain::basket::Basket;
 use domain::lot::Lot;
-use domain::pool::{Direction, Pool as ListedPool, PoolAnswer};
-use wattpool_engine::{Column, Filter, Pool, Row};
+use domain::pool::{Column, Direction, Pool as ListedPool, PoolAnswer};
+use wattpool_engine::{Filter, Pool, Row};
 
 /// What can be done to a pool.
 pub trait Side: Default {
@@ -78,15 +78,13 @@ pub struct Listed {
 impl Listed {
     fn refresh(&mut self) {
         let (lots, filter) = (self.pool.lots(), &self.filter);
-        let text = filter.text.to_lowercase();
+        let note = filter.note.to_lowercase();
         let price = filter.price_per_kwh;
         let is_shown = |lot: &Lot| {
-            (filter.energy_types.is_empty() || filter.energy_types.contains(&lot.energy_type))
+            (filter.energy_types.is_empty() || filter.energy_types.contains(lot.energy_type))
                 && price.from.is_none_or(|from| from <= lot.price_per_kwh())
                 && price.to.is_none_or(|to| lot.price_per_kwh() <= to)
-                && (text.is_empty()
-                    || lot.note.as_str().to_lowercase().contains(&text)
-                    || lot.seller.to_string().contains(&text))
+                && (note.is_empty() || lot.note.as_str().to_lowercase().contains(&note))
         };
         self.places = (0..lots.len()).filter(|place| is_shown(&lots[*place])).collect();
         let key = |column: Column, place: usize| match column {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use domain::energy::EnergyType;
 use domain::lot::{Lot, LotHash};
-use domain::pool::{Direction, Pool, PoolAnswer};
-use wattpool_engine::{Column, Filter, Range};
+use domain::pool::{Column, Direction, Pool, PoolAnswer, Range};
+use wattpool_engine::Filter;
 
 #[derive(Clone, Debug, Default)]
 pub struct Plain {
@@ -89,9 +89,9 @@ impl Plain {
     }
 
     pub fn shown(&self) -> Vec<Lot> {
-        let types = &self.filter.energy_types;
+        let types = self.filter.energy_types;
         let is_shown =
-            |lot: &&Lot| (types.is_empty() || types.contains(&lot.energy_type)) && self.passes_but_type(lot);
+            |lot: &&Lot| (types.is_empty() || types.contains(lot.energy_type)) && self.passes_but_type(lot);
         let mut lots: Vec<Lot> = self.lots().iter().filter(is_shown).cloned().collect();
         match self.sort {
             None => {}
@@ -109,8 +109,7 @@ impl Plain {
             && is_within(&filter.amount, lot.amount)
             && is_within(&filter.timestamp_expire, lot.timestamp_expire)
             && seller.contains(&folded(&filter.seller))
-            && (seller.contains(&folded(&filter.text))
-                || lot.note.as_str().to_lowercase().contains(&folded(&filter.text)))
+            && lot.note.as_str().to_lowercase().contains(&folded(&filter.note))
     }
 }
 

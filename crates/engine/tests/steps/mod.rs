@@ -6,10 +6,10 @@ use domain::account::Address;
 use domain::credits::{LotPrice, PricePerKwh};
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{Lot, LotHash, LotStatus, Note};
-use domain::pool::{Direction, PoolAnswer, PoolVersion};
+use domain::pool::{Column, Direction, PoolAnswer, PoolVersion, Range};
 use domain::timestamp::Timestamp;
 use proptest::prelude::*;
-use wattpool_engine::{Column, Filter, Range};
+use wattpool_engine::Filter;
 
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -78,13 +78,13 @@ fn filter() -> impl Strategy<Value = Filter> {
         range((0..12_u64).prop_map(Timestamp)),
         (text.clone(), text),
     )
-        .prop_map(|(energy_types, price_per_kwh, amount, timestamp_expire, (seller, text))| Filter {
-            energy_types,
+        .prop_map(|(energy_types, price_per_kwh, amount, timestamp_expire, (seller, note))| Filter {
+            energy_types: energy_types.into_iter().collect(),
             price_per_kwh,
             amount,
             timestamp_expire,
             seller: seller.to_owned(),
-            text: text.to_owned(),
+            note: note.to_owned(),
         })
 }
 

@@ -1,12 +1,22 @@
-//! The pool: the lots that wait for a buyer, how an answer changes them, and the order and filters in
-//! which a person looks at them.
+//! The pool: the lots that wait for a buyer, how an answer changes them, and what a person wants to see of
+//! them, which is also written into an address.
 //!
-//! It holds no selection and draws nothing.
+//! It holds no selection and draws nothing; which lots a query shows is the engine's work.
+
+mod column;
+mod expiry;
+mod query;
+mod range;
+mod search;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::energy::EnergyType;
 use crate::lot::{Lot, LotHash};
+
+pub use column::{Column, Direction};
+pub use expiry::Expiry;
+pub use query::{Part, PoolQuery};
+pub use range::Range;
 
 /// Names one state of the pool; only the exchange knows what is inside.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -94,123 +104,12 @@ impl Pool {
     }
 }
 
-/// A column by which a person may order the pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SortKey {
-    /// The energy of the lot.
-    Amount,
-    /// Its power.
-    Power,
-    /// Its price as a whole.
-    Value,
-    /// Its price per kWh.
-    PricePerKwh,
-    /// When it leaves the pool.
-    TimestampExpire,
-}
-
-impl SortKey {
-    /// Every column, in the order of the table.
-    pub const ALL: [Self; 5] =
-        [Self::Amount, Self::Power, Self::Value, Self::PricePerKwh, Self::TimestampExpire];
-
-    /// The name in addresses and markup.
-    #[must_use]
-    pub const fn token(self) -> &'static str {
-        match self {
-            Self::Amount => "amount",
-            Self::Power => "power",
-            Self::Value => "value",
-            Self::PricePerKwh => "price",
-            Self::TimestampExpire => "expires",
-        }
-    }
-
-    fn of(self, lot: &Lot) -> u64 {
-        match self {
-            Self::Amount => lot.amount.get(),
-            Self::Power => lot.power.get(),
-            Self::Value => lot.value.get(),
-            Self::PricePerKwh => lot.price_per_kwh().0,
-            Self::TimestampExpire => lot.timestamp_expire.0,
-        }
-    }
-}
-
-/// Which way a column is ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// The smallest first.
-    Ascending,
-    /// The largest first.
-    Descending,
-}
-
-/// What a person wants to see of the pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PoolQuery {
-    /// The types to show; empty shows all.
-    pub energy_types: Vec<EnergyType>,
-    /// Part of a seller's address, in either case.
-    pub seller: String,
-    /// The order; without one the newest come first.
-    pub sort: Option<(SortKey, Direction)>,
-}
-
-impl PoolQuery {
-    /// Shows that type as well, or no longer.
-    pub fn toggle_type(&mut self, energy_type: EnergyType) {
-        match self.energy_types.iter().position(|shown| *shown == energy_type) {
-            Some(place) => drop(self.energy_types.remove(place)),
-            None => self.energy_types.push(energy_type),
-        }
-    }
-
-    /// Orders by that column, or turns the direction if it is ordered by it already.
-    pub fn toggle_sort(&mut self, key: SortKey) {
-        self.sort = match self.sort {
-            Some((current, Direction::Ascending)) if current == key => Some((key, Direction::Descending)),
-            _ => Some((key, Direction::Ascending)),
-        };
-    }
-
-    /// Whether any filter hides lots.
-    #[must_use]
-    pub fn has_filter(&self) -> bool {
-        !self.energy_types.is_empty() || !self.seller.trim().is_empty()
-    }
-
-    /// The places in `lots` of those that pass the filters, in order. Equal keys keep the pool's order.
-    #[must_use]
-    pub fn select(&self, lots: &[Lot]) -> Vec<usize> {
-        let part = self.seller.trim().to_ascii_lowercase();
-        let mut places: Vec<usize> = lots
-            .iter()
-            .enumerate()
-            .filter(|(_, lot)| {
-                (self.energy_types.is_empty() || self.energy_types.contains(&lot.energy_type))
-                    && (part.is_empty() || lot.seller.to_string().contains(&part))
-            })
-            .map(|(place, _)| place)
-            .collect();
-        let key_of = |key: SortKey, place: &usize| lots.get(*place).map(|lot| key.of(lot));
-        match self.sort {
-            None => {}
-            Some((key, Direction::Ascending)) => places.sort_by_key(|place| key_of(key, place)),
-            Some((key, Direction::Descending)) => {
-                places.sort_by_key(|place| std::cmp::Reverse(key_of(key, place)));
-            }
-        }
-        places
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::account::Address;
     use crate::credits::LotPrice;
-    use crate::energy::{WattHours, Watts};
+    use crate::energy::{EnergyType, WattHours, Watts};
     use crate::lot::{LotStatus, Note};
     use crate::timestamp::Timestamp;
 
@@ -280,23 +179,5 @@ pub(crate) mod tests {
         assert_eq!(bytes(&pool), [3, 1]);
         pool.apply(difference(vec![lot(2, EnergyType::Solar, 9)], Vec::new()));
         assert_eq!(bytes(&pool), full);
-    }
-
-    #[test]
-    fn filters_and_order_are_places_in_the_pool() {
-        let pool = three();
-        let mut query = PoolQuery::default();
-        assert_eq!(query.select(pool.lots()), [0, 1, 2]);
-        query.toggle_sort(SortKey::Value);
-        assert_eq!(query.select(pool.lots()), [0, 2, 1], "equal prices keep the pool's order");
-        query.toggle_sort(SortKey::Value);
-        assert_eq!(query.select(pool.lots()), [1, 0, 2]);
-        query.toggle_type(EnergyType::Wind);
-        assert_eq!(query.select(pool.lots()), [0, 2]);
-        query.seller = " 0303 ".into();
-        assert_eq!(query.select(pool.lots()), [0]);
-        query.toggle_type(EnergyType::Wind);
-        query.seller = "FF".into();
-        assert!(query.select(pool.lots()).is_empty());
     }
 }
