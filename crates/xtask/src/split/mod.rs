@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::place;
 use crate::process;
 use page::Addresses;
+use weight::Weights;
 
 /// The script of the first part; the browser imports it.
 const SCRIPT: &str = "wattpool.js";
@@ -77,11 +78,11 @@ pub(crate) fn run(dist: &Path) -> Result<(), Failure> {
     fs::rename(&made, &place).map_err(|error| Failure::File { path: place, error })
 }
 
-/// For each part of the release that was made last, the crates that its code comes from, the heaviest first.
+/// For each part of the release that was made last, the crates that its code comes from.
 ///
 /// # Errors
 /// [`Failure::File`] where none was made, [`Failure::Content`].
-pub(crate) fn weights() -> Result<Vec<(&'static str, Vec<(String, u64)>)>, Failure> {
+pub(crate) fn weights() -> Result<Vec<(&'static str, Weights)>, Failure> {
     let weight = |part| {
         let path = named().join(part);
         let weights = weight::by_crate(&read(&path)?);

@@ -12,17 +12,20 @@ const STANDARD: [&str; 3] = ["core", "alloc", "std"];
 /// What has no name that leads to a crate: scripts' imports, what the linker made.
 const NOBODY: &str = "(none)";
 
-/// The crates of a part, the heaviest first.
+/// The crates of a part with their bytes, the heaviest first.
+pub(crate) type Weights = Vec<(String, u64)>;
+
+/// Weighs a part.
 ///
 /// # Errors
 /// Where the bytes are no module, in words.
-pub(super) fn by_crate(wasm: &[u8]) -> Result<Vec<(String, u64)>, String> {
+pub(super) fn by_crate(wasm: &[u8]) -> Result<Weights, String> {
     let mut weights = HashMap::<String, u64>::new();
     for (name, bytes) in functions(wasm).map_err(|error| error.to_string())? {
         let name = format!("{:#}", rustc_demangle::demangle(name));
         *weights.entry(crate_of(&name).to_owned()).or_default() += bytes;
     }
-    let mut weights: Vec<_> = weights.into_iter().collect();
+    let mut weights: Weights = weights.into_iter().collect();
     weights.sort_by(|(name, bytes), (other, more)| more.cmp(bytes).then_with(|| name.cmp(other)));
     Ok(weights)
 }
