@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 
+use crate::pretence::Pretence;
 use crate::screen::{Screen, until};
 use crate::script::{Script, answer, code, line, lot, pool};
 
@@ -148,16 +149,16 @@ async fn what_is_typed_without_a_pause_is_one_step() {
     let screen = open("/pool", 30).await;
     screen.click(&by("filter-water"));
     until_at(&screen, "/pool?type=water").await;
-    let steps = history().length().unwrap();
     type_keys(&screen, "filter-text", "000");
     until_at(&screen, "/pool?type=water&seller=000").await;
+    // However slow the machine is: no time has passed since.
+    let clock = Pretence::clock(-3_600_000.0);
     type_keys(&screen, "filter-text", "000a");
     until_at(&screen, "/pool?type=water&seller=000a").await;
-    assert_eq!(history().length().unwrap(), steps + 1);
+    drop(clock);
     send(&screen.find(&by("filter-text")).unwrap(), "blur");
     type_keys(&screen, "filter-note", "  roof  ");
     until_at(&screen, "/pool?type=water&seller=000a&note=roof").await;
-    assert_eq!(history().length().unwrap(), steps + 2);
     until_shown(&screen, "1").await;
     history().back().unwrap();
     until_at(&screen, "/pool?type=water&seller=000a").await;
@@ -166,6 +167,19 @@ async fn what_is_typed_without_a_pause_is_one_step() {
     until_at(&screen, "/pool?type=water").await;
     until_shown(&screen, "10").await;
     screen.until("an empty field", |screen| value(screen, "filter-text").is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_after_a_pause_is_another_step() {
+    let screen = open("/pool", 30).await;
+    type_keys(&screen, "filter-text", "000");
+    until_at(&screen, "/pool?seller=000").await;
+    let _clock = Pretence::clock(10_000.0);
+    type_keys(&screen, "filter-text", "000a");
+    until_at(&screen, "/pool?seller=000a").await;
+    history().back().unwrap();
+    until_at(&screen, "/pool?seller=000").await;
+    screen.until("three digits", |screen| value(screen, "filter-text") == "000").await;
 }
 
 #[wasm_bindgen_test]
@@ -335,11 +349,11 @@ async fn a_link_leads_to_its_address_whatever_was_gone_back_to() {
     history().back().unwrap();
     until_at(&screen, "/pool?type=solar").await;
     until_shown(&screen, "3").await;
-    let steps = history().length().unwrap();
     screen.click("a[href='/service']");
     until_at(&screen, "/service").await;
     screen.until("the page", |screen| screen.text("h1") == "Service").await;
-    assert_eq!(history().length().unwrap(), steps, "one step in place of the one that was undone");
+    history().back().unwrap();
+    until_at(&screen, "/pool?type=solar").await;
 }
 
 #[wasm_bindgen_test]
