@@ -14,6 +14,7 @@ mod device;
 mod driver;
 mod exchange;
 mod fault;
+mod finding;
 mod language;
 mod market;
 mod navigation;

@@ -14,7 +14,7 @@ const LOTS: [Offer<'static>; 4] = [
 ];
 
 /// Waits until the rows, from top to bottom, are the lots with these numbers.
-async fn sees_rows(visitor: &Visitor, notes: &[&str]) -> Result<(), Trouble> {
+pub(crate) async fn sees_rows(visitor: &Visitor, notes: &[&str]) -> Result<(), Trouble> {
     eventually(&format!("{} sees the rows {notes:?}", visitor.name()), async || {
         let rows = visitor.texts_of("pool-row").await?;
         let are_these =

@@ -285,6 +285,7 @@ labels! {
     AppliedFilters = "Applied filters";
     RemoveFilter = "Remove filter: {filter}";
     ClearFilters = "Clear all";
+    ShowLots = "Show lots";
     PerKwhInCredits = "Price per kWh in credits";
     RangeFrom = "From";
     RangeTo = "To";

@@ -21,21 +21,23 @@ pub fn Chips(
     let parts = Memo::new(move |_| query.query.with(|query| query.parts().collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| parts.with(Vec::is_empty));
     view! {
-        <ul class="chips" aria-label=say(Label::AppliedFilters) hidden=is_empty>
-            <For each=move || parts.get() key=|part| *part children=move |part| view! { <Chip part parts query /> } />
-        </ul>
-        <button
-            type="button"
-            class="button button-quiet button-small"
-            data-testid="filters-clear"
-            hidden=is_empty
-            on:click=move |_| {
-                document::focus(FILTERS_OPEN_ID);
-                query.change(PoolQuery::show_all);
-            }
-        >
-            {say(Label::ClearFilters)}
-        </button>
+        <div class="applied">
+            <ul class="chips" aria-label=say(Label::AppliedFilters) hidden=is_empty>
+                <For each=move || parts.get() key=|part| *part children=move |part| view! { <Chip part parts query /> } />
+            </ul>
+            <button
+                type="button"
+                class="button button-quiet button-small"
+                data-testid="filters-clear"
+                hidden=is_empty
+                on:click=move |_| {
+                    document::focus(FILTERS_OPEN_ID);
+                    query.change(PoolQuery::show_all);
+                }
+            >
+                {say(Label::ClearFilters)}
+            </button>
+        </div>
     }
 }
 

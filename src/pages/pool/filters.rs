@@ -69,7 +69,7 @@ pub fn Filters(
                         popovertargetaction="hide"
                         data-testid="filters-done"
                     >
-                        {say(Label::Done)}
+                        {say(Label::ShowLots)}
                     </button>
                 </div>
             </div>
@@ -99,7 +99,7 @@ fn Order(
         }
     });
     view! {
-        <div class="field-pair">
+        <div class="order">
             <div class="field">
                 <label for="filter-sort">{say(Label::Order)}</label>
                 <select
