@@ -9,8 +9,8 @@ use domain::lot::Lot;
 use domain::purchase::Purchase;
 use futures::channel::oneshot;
 use leptos::prelude::{
-    GetUntracked, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue, expect_context,
-    provide_context,
+    GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue,
+    expect_context, provide_context, request_animation_frame,
 };
 
 use crate::browser::timer::Alarm;
@@ -33,6 +33,8 @@ pub struct PoolContext {
     account: RwSignal<Option<AccountName>>,
     listening: StoredValue<Option<Listening>, LocalStorage>,
     alarm: Alarm,
+    /// Whether the page is told in the next frame.
+    is_due: StoredValue<bool>,
     table: StoredValue<Option<LotTable>, LocalStorage>,
     end: StoredValue<Option<oneshot::Receiver<bool>>, LocalStorage>,
 }
@@ -49,6 +51,7 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
         account: RwSignal::new(None),
         listening: StoredValue::new_local(None),
         alarm: Alarm::new(),
+        is_due: StoredValue::new(false),
         table: StoredValue::new_local(early.table),
         end: StoredValue::new_local(early.end),
         store: StoredValue::new_local(store.clone()),
@@ -108,18 +111,29 @@ impl PoolContext {
     }
 
     fn hear(self, news: News) {
+        if matches!(news, News::Picks | News::Lots) {
+            self.alarm.set(KEEP_AFTER, move || self.keep());
+        }
+        if !self.is_due.try_get_value().unwrap_or(true) {
+            self.is_due.set_value(true);
+            request_animation_frame(move || self.show());
+        }
+    }
+
+    /// Tells the page, once a frame: more often nobody could see it.
+    fn show(self) {
+        // The app may be gone.
+        if self.is_due.try_update_value(|is_due| *is_due = false).is_none() {
+            return;
+        }
         let store = self.store();
         let facts = store.facts();
-        // The app may be gone.
-        if self.facts.try_get_untracked().is_some_and(|known| known != facts) {
+        if self.facts.get_untracked() != facts {
             self.facts.set(facts);
         }
         let basket = store.basket();
-        if self.basket.try_get_untracked().is_some_and(|known| known != basket) {
+        if self.basket.get_untracked() != basket {
             self.basket.set(basket);
-        }
-        if matches!(news, News::Picks | News::Lots) {
-            self.alarm.set(KEEP_AFTER, move || self.keep());
         }
     }
 

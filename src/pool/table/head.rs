@@ -4,7 +4,7 @@ use domain::pool::{Column, Direction};
 use web_sys::{Element, HtmlElement};
 use words::Label;
 
-use crate::language::said;
+use crate::language::{said, told};
 use crate::pool::table::node::{LiveText, Maker, set};
 
 /// The columns with a button, in the order of the table, between the type and the seller.
@@ -15,6 +15,9 @@ const SORTED: [(Column, &str, Label); 5] = [
     (Column::PricePerKwh, "price", Label::PerKwh),
     (Column::TimestampExpire, "expires", Label::Expires),
 ];
+
+/// A number for which a unit takes the form that it has by itself.
+const MANY: u64 = 100;
 
 /// The attribute by which a click on a button is told from others.
 const MARK: &str = "data-sort";
@@ -33,6 +36,7 @@ struct Sort {
     label: Label,
     cell: HtmlElement,
     name: LiveText,
+    unit: LiveText,
     arrow: LiveText,
 }
 
@@ -63,10 +67,12 @@ impl Head {
             set(&button, MARK, token);
             set(&button, "data-testid", &format!("sort-{token}"));
             let name = make.text(&button)?;
+            let unit = make.child(&button, "span", "unit")?;
+            let unit = make.text(&unit)?;
             let arrow = make.child(&button, "span", "sort-arrow")?;
             set(&arrow, "aria-hidden", "true");
             let arrow = make.text(&arrow)?;
-            sorts.push(Sort { column, label, cell, name, arrow });
+            sorts.push(Sort { column, label, cell, name, unit, arrow });
         }
         let seller_cell = cell("cell-seller")?;
         let seller = make.text(&seller_cell)?;
@@ -80,6 +86,9 @@ impl Head {
         self.seller.write(said(Label::SellerAndNote));
         for sort in &mut self.sorts {
             sort.name.write(said(sort.label));
+            if sort.column == Column::Value {
+                sort.unit.write(&told(Label::CreditUnit.count(MANY)));
+            }
         }
     }
 

@@ -11,10 +11,11 @@ mod painter;
 mod row;
 mod window;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::pool::Column;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -25,6 +26,9 @@ use crate::pool::table::painter::Painter;
 
 /// The id of the scrolling region.
 pub const LOTS_ID: &str = "lots";
+
+/// Rows are put into their order when nobody has scrolled for so many milliseconds.
+const TIDY_AFTER: u32 = 800;
 
 /// Is told which column a person wants lots to be ordered by.
 type OnSort = Rc<RefCell<Option<Box<dyn Fn(Column)>>>>;
@@ -113,7 +117,12 @@ fn listen(
     };
     let settled = {
         let painter = Rc::clone(painter);
-        Listener::new(element, "scrollend", move |_| painter.borrow_mut().tidy())
+        let later = Cell::new(None);
+        Listener::new(element, "scrollend", move |_| {
+            let painter = Rc::clone(&painter);
+            // The one before it is off with that.
+            later.set(Some(Timeout::new(TIDY_AFTER, move || painter.borrow_mut().tidy())));
+        })
     };
     let picked = {
         let (painter, store) = (Rc::clone(painter), store.clone());

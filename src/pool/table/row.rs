@@ -11,7 +11,7 @@ use words::{Label, Value};
 
 use crate::browser::intl;
 use crate::drawing::Shape;
-use crate::language::{said, shown, told};
+use crate::language::{said, shown};
 use crate::pool::marks::Mark;
 use crate::pool::store::PoolStore;
 use crate::pool::table::node::{LiveText, Maker, set};
@@ -47,7 +47,6 @@ struct Texts {
     amount: LiveText,
     power: LiveText,
     value: LiveText,
-    unit: LiveText,
     price: LiveText,
     per_kwh: LiveText,
     expires: LiveText,
@@ -87,7 +86,6 @@ impl Row {
         let power = cell("cell-power number")?;
         let value_cell = cell("cell-value number")?;
         let strong = make.child(&value_cell, "strong", "")?;
-        let unit = make.child(&value_cell, "span", "unit")?;
         let price_cell = cell("cell-price number")?;
         let price = make.text(&price_cell)?;
         let per_kwh = make.child(&price_cell, "span", "per-kwh")?;
@@ -114,7 +112,6 @@ impl Row {
             amount: make.text(&amount)?,
             power: make.text(&power)?,
             value: make.text(&strong)?,
-            unit: make.text(&unit)?,
             price,
             per_kwh: make.text(&per_kwh)?,
             expires: make.text(&time)?,
@@ -180,7 +177,6 @@ impl Row {
         texts.power.write(&shown(lot.power()));
         let value = lot.value().get();
         texts.value.write(&shown(Value::Integer(value)));
-        texts.unit.write(&format!(" {}", told(Label::CreditUnit.count(value))));
         texts.price.write(&shown(lot.price_per_kwh()));
         texts.per_kwh.write(said(Label::SlashKwh));
         texts.note.write(lot.note());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Rows kept ready above and below those in sight.
-const OVERSCAN: usize = 5;
+const OVERSCAN: usize = 4;
 
 /// What the browser says about the scrolling region, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
