@@ -10,10 +10,13 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use words::{Locale, Plural};
 
+use crate::browser::numerals::Numerals;
+
 /// The formats of one region.
 pub struct Formats {
     locales: Array,
     number: Function,
+    numerals: Option<Numerals>,
     date: Function,
     time: Function,
     relative: Intl::RelativeTimeFormat,
@@ -26,12 +29,11 @@ impl Formats {
     pub fn of(tag: &str) -> Self {
         let locales = Array::of1(&JsValue::from_str(tag));
         let text = JsValue::from_str;
+        let decimals = options(&[("maximumFractionDigits", JsValue::from(6))]);
+        let number = Intl::NumberFormat::new(&locales, &decimals).format();
         Self {
-            number: Intl::NumberFormat::new(
-                &locales,
-                &options(&[("maximumFractionDigits", JsValue::from(6))]),
-            )
-            .format(),
+            numerals: Numerals::learn(|exact| call(&number, &text(exact))),
+            number,
             date: Intl::DateTimeFormat::new(
                 &locales,
                 &options(&[("dateStyle", text("medium")), ("timeStyle", text("short"))]),
@@ -50,7 +52,8 @@ impl Formats {
 
 impl Locale for Formats {
     fn decimal(&self, exact: &str) -> String {
-        call(&self.number, &JsValue::from_str(exact))
+        let written = self.numerals.as_ref().and_then(|numerals| numerals.write(exact));
+        written.unwrap_or_else(|| call(&self.number, &JsValue::from_str(exact)))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "which plural a number takes shows in its last digits")]

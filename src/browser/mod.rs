@@ -16,6 +16,7 @@ pub mod intl;
 pub mod languages;
 pub mod lead;
 pub mod listener;
+mod numerals;
 pub mod online;
 mod pieces;
 pub mod random;
