@@ -37,6 +37,7 @@ type OnSort = Rc<RefCell<Option<Box<dyn Fn(Column)>>>>;
 pub struct LotTable {
     painter: Rc<RefCell<Painter>>,
     element: HtmlElement,
+    scroller: HtmlElement,
     on_sort: OnSort,
     _listening: Listening,
     _listeners: Vec<Listener>,
@@ -48,21 +49,22 @@ impl LotTable {
     #[must_use]
     pub fn new(store: &PoolStore) -> Option<Self> {
         let painter = Painter::new(store.clone())?;
-        let element = painter.scroller().clone();
+        let (element, scroller) = (painter.region().clone(), painter.scroller().clone());
         let painter = Rc::new(RefCell::new(painter));
         let on_sort = OnSort::default();
         let listening = store.listen({
             let painter = Rc::clone(&painter);
             move |news| painter.borrow_mut().hear(news)
         });
-        let listeners = listen(&element, &painter, &on_sort, store);
-        let resize = ResizeWatch::new(&element, {
+        let listeners = listen(&element, &scroller, &painter, &on_sort, store);
+        let resize = ResizeWatch::new(&scroller, {
             let painter = Rc::clone(&painter);
             move || painter.borrow_mut().measure()
         });
         Some(Self {
             painter,
             element,
+            scroller,
             on_sort,
             _listening: listening,
             _listeners: listeners,
@@ -70,17 +72,11 @@ impl LotTable {
         })
     }
 
-    /// The scrolling region, to be put into the document.
-    #[must_use]
-    pub fn element(&self) -> &HtmlElement {
-        &self.element
-    }
-
     /// Puts the table in the place of another element's children, scrolled as it was.
     pub fn move_into(&self, place: &Element) {
-        let top = self.element.scroll_top();
+        let top = self.scroller.scroll_top();
         place.replace_children_with_node_1(&self.element);
-        self.element.set_scroll_top(top);
+        self.scroller.set_scroll_top(top);
         self.painter.borrow_mut().measure();
     }
 
@@ -107,18 +103,19 @@ impl LotTable {
 
 fn listen(
     element: &HtmlElement,
+    scroller: &HtmlElement,
     painter: &Rc<RefCell<Painter>>,
     on_sort: &OnSort,
     store: &PoolStore,
 ) -> Vec<Listener> {
     let scrolled = {
         let painter = Rc::clone(painter);
-        Listener::new(element, "scroll", move |_| painter.borrow_mut().scroll())
+        Listener::new(scroller, "scroll", move |_| painter.borrow_mut().scroll())
     };
     let settled = {
         let painter = Rc::clone(painter);
         let later = Cell::new(None);
-        Listener::new(element, "scrollend", move |_| {
+        Listener::new(scroller, "scrollend", move |_| {
             let painter = Rc::clone(&painter);
             // The one before it is off with that.
             later.set(Some(Timeout::new(TIDY_AFTER, move || painter.borrow_mut().tidy())));
@@ -126,7 +123,7 @@ fn listen(
     };
     let picked = {
         let (painter, store) = (Rc::clone(painter), store.clone());
-        Listener::new(element, "change", move |event| {
+        Listener::new(scroller, "change", move |event| {
             let Some(input) = target(&event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
             else {
                 return;
@@ -150,7 +147,7 @@ fn listen(
     };
     let pointed = {
         let painter = Rc::clone(painter);
-        Listener::new(element, "pointerover", move |event| {
+        Listener::new(scroller, "pointerover", move |event| {
             if let Some(target) = target(&event) {
                 painter.borrow().explain(&target);
             }

@@ -25,12 +25,14 @@ const ROW_HEIGHT: usize = 56;
 pub(super) struct Painter {
     store: PoolStore,
     make: Maker,
-    scroller: HtmlElement,
+    region: HtmlElement,
     ruler: HtmlElement,
     table: HtmlElement,
     caption: LiveText,
     head: Head,
     body: HtmlElement,
+    /// Stands where the last row ends, so that all of them can be scrolled to.
+    end: HtmlElement,
     /// The row of place `p` is the one at `p` modulo their number.
     ring: Vec<Row>,
     sight: Sight,
@@ -45,30 +47,35 @@ pub(super) struct Painter {
 impl Painter {
     pub(super) fn new(store: PoolStore) -> Option<Self> {
         let make = Maker::new()?;
-        let scroller = make.element("div", "pool-scroller")?;
-        scroller.set_id(LOTS_ID);
-        for (name, value) in [("role", "region"), ("tabindex", "0"), ("data-testid", "pool-table")] {
-            set(&scroller, name, value);
-        }
-        let ruler = make.child(&scroller, "div", "row-ruler")?;
+        let region = make.element("div", "pool-region")?;
+        set(&region, "role", "region");
+        let ruler = make.child(&region, "div", "row-ruler")?;
         set(&ruler, "aria-hidden", "true");
-        let table = make.child(&scroller, "table", "lots-table")?;
+        let table = make.child(&region, "table", "lots-table")?;
         set(&table, "role", "table");
         let caption = make.child(&table, "caption", "visually-hidden")?;
         let caption = make.text(&caption)?;
         let head = Head::new(&make)?;
         table.append_child(&head.element).ok()?;
-        let body = make.child(&table, "tbody", "")?;
-        set(&body, "role", "rowgroup");
+        // The rows scroll below the head, not behind it.
+        let body = make.child(&table, "tbody", "pool-scroller")?;
+        body.set_id(LOTS_ID);
+        for (name, value) in [("role", "rowgroup"), ("tabindex", "0"), ("data-testid", "pool-table")] {
+            set(&body, name, value);
+        }
+        let end = make.child(&body, "tr", "rows-end")?;
+        set(&end, "aria-hidden", "true");
+        make.child(&end, "td", "")?;
         let mut painter = Self {
             store,
             make,
-            scroller,
+            region,
             ruler,
             table,
             caption,
             head,
             body,
+            end,
             ring: Vec::new(),
             sight: Sight { row: ROW_HEIGHT, ..Sight::default() },
             count: None,
@@ -80,8 +87,14 @@ impl Painter {
         Some(painter)
     }
 
+    /// All of it, to be put into the document.
+    pub(super) const fn region(&self) -> &HtmlElement {
+        &self.region
+    }
+
+    /// What is scrolled, and hears of everything that happens to rows.
     pub(super) const fn scroller(&self) -> &HtmlElement {
-        &self.scroller
+        &self.body
     }
 
     /// The lot of the row in which that element stands.
@@ -98,7 +111,8 @@ impl Painter {
 
     /// Says everything in the language in use.
     pub(super) fn speak(&mut self) {
-        set(&self.scroller, "aria-label", said(Label::LotsInPool));
+        set(&self.region, "aria-label", said(Label::LotsInPool));
+        set(&self.body, "aria-label", said(Label::LotsWaiting));
         self.caption.write(said(Label::LotsWaiting));
         self.head.speak();
         for row in &mut self.ring {
@@ -117,13 +131,13 @@ impl Painter {
             }
             self.count = None;
         }
-        self.sight = Sight { top: self.sight.top, height: pixels(self.scroller.client_height()), row };
+        self.sight = Sight { top: self.sight.top, height: pixels(self.body.client_height()), row };
         self.scroll();
     }
 
     /// Follows the person.
     pub(super) fn scroll(&mut self) {
-        self.sight.top = pixels(self.scroller.scroll_top());
+        self.sight.top = pixels(self.body.scroll_top());
         self.paint();
     }
 
@@ -191,8 +205,8 @@ impl Painter {
 
     fn scroll_to(&mut self, top: usize) {
         if self.sight.top != top {
-            self.scroller.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
-            self.sight.top = pixels(self.scroller.scroll_top());
+            self.body.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
+            self.sight.top = pixels(self.body.scroll_top());
         }
     }
 
@@ -206,7 +220,7 @@ impl Painter {
         }
         // Nobody is to pick another lot than the one they looked at.
         let row = self.ring.iter().find(|row| row.slot == Some(slot));
-        let target: &HtmlElement = row.map_or(&self.scroller, |row| row.input.unchecked_ref());
+        let target: &HtmlElement = row.map_or(&self.body, |row| row.input.unchecked_ref());
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         // Focus fails only on elements that cannot have it.
@@ -214,7 +228,7 @@ impl Painter {
     }
 
     fn focused_slot(&self) -> Option<Slot> {
-        let focused = self.scroller.owner_document()?.active_element()?;
+        let focused = self.body.owner_document()?.active_element()?;
         // Most of the time something else has it; that is found out without a look at each row.
         if focused.tag_name() != "INPUT" {
             return None;
@@ -232,7 +246,8 @@ impl Painter {
         if self.count.replace(count) != Some(count) {
             set(&self.table, "aria-rowcount", &(count + 1).to_string());
             // Setting a property of that name cannot fail.
-            let _ = self.body.style().set_property("height", &format!("{}px", count * self.sight.row));
+            let transform = format!("translateY({}px)", count * self.sight.row);
+            let _ = self.end.style().set_property("transform", &transform);
         }
     }
 
