@@ -114,7 +114,7 @@ impl PoolContext {
         if matches!(news, News::Picks | News::Lots) {
             self.alarm.set(KEEP_AFTER, move || self.keep());
         }
-        if !self.is_due.try_get_value().unwrap_or(true) {
+        if !matches!(news, News::Clock | News::Owner) && !self.is_due.try_get_value().unwrap_or(true) {
             self.is_due.set_value(true);
             request_animation_frame(move || self.show());
         }

@@ -26,8 +26,10 @@ pub enum News {
     View,
     /// Others are picked.
     Picks,
-    /// Time went on, or it became known whose lots are the person's own.
-    Circumstances,
+    /// Time went on.
+    Clock,
+    /// It became known whose lots are the person's own.
+    Owner,
 }
 
 /// Is told the news for as long as somebody holds it.
@@ -145,13 +147,13 @@ impl PoolStore {
 
     /// Time went on.
     pub fn set_now(&self, now: Timestamp) {
-        self.change(News::Circumstances, |state| state.now = now);
+        self.change(News::Clock, |state| state.now = now);
     }
 
     /// Whose lots are the person's own; those are not for them to pick.
     pub fn set_own(&self, own: Option<Address>) {
         if self.state.borrow().own != own {
-            self.change(News::Circumstances, |state| state.own = own);
+            self.change(News::Owner, |state| state.own = own);
         }
     }
 

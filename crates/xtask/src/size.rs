@@ -69,7 +69,7 @@ impl Need {
     /// A file that nobody has thought of here is taken to be needed first, which is noticed.
     fn of(name: &str) -> Self {
         match name {
-            "favicon.svg" => Self::Later,
+            "favicon.png" => Self::Later,
             "robots.txt" => Self::Elsewhere,
             // What a person loads is told in English, which is neither the shortest nor the longest.
             "words/en.txt" => Self::First,

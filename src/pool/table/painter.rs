@@ -178,17 +178,17 @@ impl Painter {
                     row.show_pick(&self.store);
                 }
             }
-            News::Circumstances => {
-                self.forget_what_is_shown();
+            News::Clock => {
+                for row in &mut self.ring {
+                    row.show_time(&self.store);
+                }
+            }
+            News::Owner => {
+                for row in &mut self.ring {
+                    row.is_stale = true;
+                }
                 self.paint();
             }
-        }
-    }
-
-    /// Every row is to look at its lot again; what has not changed is not written.
-    fn forget_what_is_shown(&mut self) {
-        for row in &mut self.ring {
-            row.is_stale = true;
         }
     }
 
