@@ -8,6 +8,7 @@ use crate::place;
 use crate::process;
 use crate::sizes;
 use crate::split;
+use crate::styles;
 use crate::tool;
 use crate::trunk;
 
@@ -43,5 +44,6 @@ pub(crate) fn app() -> Result<(), Failure> {
     split::prepare(&mut app);
     process::run("the release build of the app", &mut app)?;
     split::run(&place::dist())?;
+    styles::join(&place::dist())?;
     compress::folder(&place::dist())
 }

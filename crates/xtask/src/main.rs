@@ -18,6 +18,7 @@ mod service;
 mod size;
 mod sizes;
 mod split;
+mod styles;
 mod test;
 mod tool;
 mod trunk;
