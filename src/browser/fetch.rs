@@ -13,7 +13,7 @@ use gloo_net::http::RequestBuilder;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 use crate::browser::pieces::Pieces;
-use crate::browser::{early, timer};
+use crate::browser::{clock, early, timer};
 
 /// What to send.
 #[derive(Clone, Debug)]
@@ -101,6 +101,7 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
         return Ok(response);
     }
     let mut pieces = Pieces::of(raw.body());
+    let mut turn = Turn::begin();
     while let Some(piece) =
         within(time_limit, async { pieces.next().await.map_err(|_| nobody_there()) }).await?
     {
@@ -108,9 +109,36 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
         if pieces.taken() > MAX_BYTES {
             return Err(Misfortune::TooLarge);
         }
+        turn.let_others().await;
     }
     response.body = pieces.into_text();
     Ok(response)
+}
+
+/// One's turn on the browser's one thread: pieces that are there already come without a pause, and whoever takes
+/// them in would keep the page from being drawn.
+struct Turn {
+    began_at: f64,
+    is_first: bool,
+}
+
+impl Turn {
+    /// For so many milliseconds the page is kept waiting without anybody noticing.
+    const LONGEST: f64 = 8.0;
+    /// Time for a frame: what a first piece shows is worth seeing before the rest is there.
+    const FRAME: Duration = Duration::from_millis(20);
+
+    fn begin() -> Self {
+        Self { began_at: clock::ticks(), is_first: true }
+    }
+
+    async fn let_others(&mut self) {
+        let has_been_long = clock::ticks() - self.began_at > Self::LONGEST;
+        if self.is_first || has_been_long {
+            timer::sleep(if self.is_first { Self::FRAME } else { Duration::ZERO }).await;
+            *self = Self { is_first: false, ..Self::begin() };
+        }
+    }
 }
 
 async fn within<T>(

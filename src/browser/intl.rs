@@ -3,6 +3,7 @@
 //! Numbers go in as exact decimal text, never as floating point; only dates and spans are numbers. Units and
 //! words are not here.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use domain::timestamp::Timestamp;
@@ -17,8 +18,8 @@ pub struct Formats {
     locales: Array,
     number: Function,
     numerals: Option<Numerals>,
-    date: Function,
-    time: Function,
+    date: OnceCell<Function>,
+    time: OnceCell<Function>,
     relative: Intl::RelativeTimeFormat,
     plural: Intl::PluralRules,
 }
@@ -34,12 +35,8 @@ impl Formats {
         Self {
             numerals: Numerals::learn(|exact| call(&number, &text(exact))),
             number,
-            date: Intl::DateTimeFormat::new(
-                &locales,
-                &options(&[("dateStyle", text("medium")), ("timeStyle", text("short"))]),
-            )
-            .format(),
-            time: Intl::DateTimeFormat::new(&locales, &options(&[("timeStyle", text("medium"))])).format(),
+            date: OnceCell::new(),
+            time: OnceCell::new(),
             relative: Intl::RelativeTimeFormat::new(
                 &locales,
                 &options(&[("numeric", text("always")), ("style", text("short"))]),
@@ -47,6 +44,14 @@ impl Formats {
             plural: Intl::PluralRules::new(&locales, &Object::new()),
             locales,
         }
+    }
+}
+
+impl Formats {
+    /// A format for dates. Browsers take long to make one, so none is made before it is needed.
+    fn dates(&self, styles: &[(&str, &str)]) -> Function {
+        let styles: Vec<_> = styles.iter().map(|(name, style)| (*name, JsValue::from_str(style))).collect();
+        Intl::DateTimeFormat::new(&self.locales, &options(&styles)).format()
     }
 }
 
@@ -65,11 +70,12 @@ impl Locale for Formats {
     }
 
     fn date(&self, moment: Timestamp) -> String {
-        call(&self.date, &date_value(moment))
+        let options = [("dateStyle", "medium"), ("timeStyle", "short")];
+        call(self.date.get_or_init(|| self.dates(&options)), &date_value(moment))
     }
 
     fn time(&self, moment: Timestamp) -> String {
-        call(&self.time, &date_value(moment))
+        call(self.time.get_or_init(|| self.dates(&[("timeStyle", "medium")])), &date_value(moment))
     }
 
     fn relative(&self, moment: Timestamp, now: Timestamp) -> String {

@@ -8,9 +8,9 @@ use crate::api::pool_reader::PoolReader;
 use crate::browser::clock;
 use crate::pool::store::PoolStore;
 
-/// Rows that came are shown so often while others are on their way, in milliseconds: about twice a second is
-/// seen as going on, and costs little.
-const REVEAL_EVERY: f64 = 400.0;
+/// Rows that came are shown so often while others are on their way, in milliseconds. What is not shown yet takes
+/// memory twice.
+const REVEAL_EVERY: f64 = 50.0;
 
 /// Reads one answer.
 pub struct StoreReader {
