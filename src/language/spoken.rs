@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use domain::status::Misfortune;
 use leptos::prelude::{ArcTrigger, Notify, Track};
+use leptos::reactive::graph::Observer;
 use words::dictionary::NotADictionary;
 use words::{Dictionary, Language};
 
@@ -105,7 +106,10 @@ pub fn with_dictionary<T>(look: impl FnOnce(&Dictionary) -> T) -> Option<T> {
 }
 
 pub(super) fn with_spoken<T>(speak: impl FnOnce(&Spoken) -> T) -> Option<T> {
-    CHANGED.with(ArcTrigger::track);
+    // Where nobody follows, as in the table of lots, whoever speaks is told of a change otherwise.
+    if Observer::get().is_some() {
+        CHANGED.with(ArcTrigger::track);
+    }
     let spoken = SPOKEN.with(|spoken| spoken.borrow().clone());
     spoken.map(|spoken| speak(&spoken))
 }

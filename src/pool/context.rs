@@ -8,9 +8,10 @@ use domain::form::Problems;
 use domain::lot::Lot;
 use domain::purchase::Purchase;
 use futures::channel::oneshot;
+use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue,
-    expect_context, provide_context, request_animation_frame,
+    expect_context, on_cleanup, provide_context,
 };
 
 use crate::browser::timer::Alarm;
@@ -33,8 +34,8 @@ pub struct PoolContext {
     account: RwSignal<Option<AccountName>>,
     listening: StoredValue<Option<Listening>, LocalStorage>,
     alarm: Alarm,
-    /// Whether the page is told in the next frame.
-    is_due: StoredValue<bool>,
+    /// The frame in which the page is told, if anything is to be told.
+    frame: StoredValue<Option<AnimationFrameRequestHandle>>,
     table: StoredValue<Option<LotTable>, LocalStorage>,
     end: StoredValue<Option<oneshot::Receiver<bool>>, LocalStorage>,
 }
@@ -51,7 +52,7 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
         account: RwSignal::new(None),
         listening: StoredValue::new_local(None),
         alarm: Alarm::new(),
-        is_due: StoredValue::new(false),
+        frame: StoredValue::new(None),
         table: StoredValue::new_local(early.table),
         end: StoredValue::new_local(early.end),
         store: StoredValue::new_local(store.clone()),
@@ -60,6 +61,11 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
     context.listening.set_value(Some(listening));
     session.on_forget(move || context.forget());
     wake::on_leave(move || context.keep());
+    on_cleanup(move || {
+        if let Some(frame) = context.frame.try_get_value().flatten() {
+            frame.cancel();
+        }
+    });
     provide_context(context);
     context
 }
@@ -114,18 +120,16 @@ impl PoolContext {
         if matches!(news, News::Picks | News::Lots) {
             self.alarm.set(KEEP_AFTER, move || self.keep());
         }
-        if !matches!(news, News::Clock | News::Owner) && !self.is_due.try_get_value().unwrap_or(true) {
-            self.is_due.set_value(true);
-            request_animation_frame(move || self.show());
+        let is_due = || self.frame.try_with_value(Option::is_some).unwrap_or(true);
+        if !matches!(news, News::Clock | News::Owner) && !is_due() {
+            let frame = request_animation_frame_with_handle(move || self.show());
+            self.frame.set_value(frame.ok());
         }
     }
 
     /// Tells the page, once a frame: more often nobody could see it.
     fn show(self) {
-        // The app may be gone.
-        if self.is_due.try_update_value(|is_due| *is_due = false).is_none() {
-            return;
-        }
+        self.frame.set_value(None);
         let store = self.store();
         let facts = store.facts();
         if self.facts.get_untracked() != facts {

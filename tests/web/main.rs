@@ -56,7 +56,8 @@ pub mod session;
 pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
-pub mod tabs;
+pub mod table;
+mod tabs;
 pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
