@@ -166,7 +166,7 @@ pub fn check_expiry(expire: Timestamp, now: Timestamp) -> Result<Timestamp, Prob
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pool::tests::lot;
+    use crate::lot::tests::lot;
 
     const NOW: Timestamp = Timestamp(1_800_000_000_000);
 

@@ -141,8 +141,26 @@ impl Lot {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    pub(crate) fn lot(byte: u8, energy_type: EnergyType, credits: u64) -> Lot {
+        Lot {
+            hash: LotHash([byte; 32]),
+            status: LotStatus::Waiting,
+            block_height: u64::from(byte),
+            timestamp_sell: Timestamp(1),
+            timestamp_buy: None,
+            timestamp_expire: Timestamp(2),
+            power: Watts::new(1_000).unwrap(),
+            amount: WattHours::new(1_000).unwrap(),
+            value: LotPrice::new(credits).unwrap(),
+            energy_type,
+            seller: Address([byte; 20]),
+            buyer: None,
+            note: Note::default(),
+        }
+    }
 
     #[test]
     fn every_status_reads_back() {

@@ -140,7 +140,7 @@ impl FromIterator<Intent> for Pending {
 mod tests {
     use super::*;
     use crate::energy::EnergyType;
-    use crate::pool::tests::lot;
+    use crate::lot::tests::lot;
 
     const NOW: Timestamp = Timestamp(1_800_000_000_000);
 

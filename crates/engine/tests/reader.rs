@@ -3,13 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+#[path = "plain/list.rs"]
+mod list;
 mod wire;
 
 use std::collections::HashSet;
 
 use domain::energy::EnergyType;
 use domain::lot::Lot;
-use domain::pool::{Column, Direction, Pool as PlainPool, PoolAnswer, PoolVersion};
+use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
+use list::PlainList;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wattpool_engine::{Changes, Filter, Heard, Pool, Row, Unreadable};
@@ -39,10 +42,10 @@ fn looks(pool: &Pool) -> (Vec<Lot>, [usize; 3], [u64; 3]) {
     (shown(pool), pool.counts(), pool.mix())
 }
 
-/// The lots of the plain pool at one go, looked at in the same way.
-fn anew(pool: &Pool, plain: &PlainPool) -> Pool {
+/// The lots of the plain list at one go, looked at in the same way.
+fn anew(pool: &Pool, plain: &PlainList) -> Pool {
     let mut anew = Pool::default();
-    anew.apply(&PoolAnswer::Full { version: PoolVersion("a".into()), lots: plain.lots().to_vec() });
+    anew.apply(&PoolAnswer::Full { version: PoolVersion("a".into()), lots: plain.lots.clone() });
     anew.set_sort(pool.sort());
     anew.set_filter(pool.filter().clone());
     anew
@@ -62,7 +65,7 @@ fn looked_at() -> impl Strategy<Value = Pool> {
     })
 }
 
-fn apply_slowly(plain: &mut PlainPool, said: &SaidOfPool) {
+fn apply_slowly(plain: &mut PlainList, said: &SaidOfPool) {
     let version = PoolVersion(said.version.clone());
     plain.apply(if said.is_full {
         PoolAnswer::Full { version, lots: said.lots.clone() }
@@ -74,7 +77,7 @@ fn apply_slowly(plain: &mut PlainPool, said: &SaidOfPool) {
 }
 
 /// Both pools hear the same bytes, and have to agree on everything.
-fn hear(pool: &mut Pool, plain: &mut PlainPool, bytes: &[u8], cuts: &[Index], reveals: bool) {
+fn hear(pool: &mut Pool, plain: &mut PlainList, bytes: &[u8], cuts: &[Index], reveals: bool) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let reveals = reveals && pool.is_empty();
     let expected = read_slowly(bytes);
@@ -96,7 +99,7 @@ fn hear(pool: &mut Pool, plain: &mut PlainPool, bytes: &[u8], cuts: &[Index], re
             let changes = pool.merge(update).unwrap();
             apply_slowly(plain, &said);
             assert_eq!(looks(pool), looks(&anew(pool, plain)), "{text}");
-            assert_eq!(pool.version(), plain.version(), "{text}");
+            assert_eq!(pool.version(), plain.version.as_ref(), "{text}");
             assert_eq!(changes.skipped, said.skipped, "{text}");
         }
         (read, expected) => panic!("{read:?} is not {expected:?}: {text}"),
@@ -111,7 +114,7 @@ proptest! {
         mut pool in looked_at(),
         answers in prop::collection::vec((answer(), prop::collection::vec(any::<Index>(), 0..9), any::<bool>()), 1..5)
     ) {
-        let mut plain = PlainPool::default();
+        let mut plain = PlainList::default();
         for (answer, cuts, reveals) in &answers {
             hear(&mut pool, &mut plain, answer.as_bytes(), cuts, *reveals);
         }
@@ -125,7 +128,7 @@ proptest! {
         cuts in prop::collection::vec(any::<Index>(), 0..9),
         reveals in any::<bool>(),
     ) {
-        let mut plain = PlainPool::default();
+        let mut plain = PlainList::default();
         hear(&mut pool, &mut plain, first.as_bytes(), &[], false);
         hear(&mut pool, &mut plain, &bytes, &cuts, reveals);
     }
@@ -138,7 +141,7 @@ proptest! {
         ],
         cuts in prop::collection::vec(any::<Index>(), 0..9),
     ) {
-        hear(&mut Pool::default(), &mut PlainPool::default(), &bytes, &cuts, true);
+        hear(&mut Pool::default(), &mut PlainList::default(), &bytes, &cuts, true);
     }
 }
 

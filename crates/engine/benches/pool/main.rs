@@ -2,6 +2,8 @@
 //!
 //! `cargo xtask bench pool` runs it. It judges nothing; docs/PERFORMANCE.md says what was measured where.
 
+#[path = "../../tests/plain/list.rs"]
+mod list;
 #[path = "../../tests/made/mod.rs"]
 mod made;
 mod side;

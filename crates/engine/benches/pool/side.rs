@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use domain::basket::Basket;
-use domain::lot::Lot;
-use domain::pool::{Column, Direction, Pool as ListedPool, PoolAnswer};
+use domain::lot::{Lot, LotHash};
+use domain::pool::{Column, Direction, PoolAnswer};
 use wattpool_engine::{Filter, Pool, Row};
+
+use crate::list::PlainList;
 
 /// What can be done to a pool.
 pub trait Side: Default {
@@ -68,16 +69,16 @@ impl Side for Pool {
 /// Lots in a list.
 #[derive(Default)]
 pub struct Listed {
-    pool: ListedPool,
+    list: PlainList,
     sort: Option<(Column, Direction)>,
     filter: Filter,
     places: Vec<usize>,
-    basket: Basket,
+    picked: Vec<LotHash>,
 }
 
 impl Listed {
     fn refresh(&mut self) {
-        let (lots, filter) = (self.pool.lots(), &self.filter);
+        let (lots, filter) = (&self.list.lots, &self.filter);
         let note = filter.note.to_lowercase();
         let price = filter.price_per_kwh;
         let is_shown = |lot: &Lot| {
@@ -107,7 +108,7 @@ impl Listed {
                 self.places.sort_by_key(|place| Reverse(key(column, *place)));
             }
         }
-        self.basket.reconcile(&self.pool);
+        self.picked.retain(|picked| lots.iter().any(|lot| lot.hash == *picked));
     }
 }
 
@@ -118,7 +119,7 @@ impl Side for Listed {
         let read = serde_json::from_slice::<protocol::pool::Pool>(answer).ok();
         let answer = read.and_then(|pool| PoolAnswer::try_from(pool).ok());
         assert!(answer.is_some(), "no answer");
-        answer.into_iter().for_each(|answer| self.pool.apply(answer));
+        answer.into_iter().for_each(|answer| self.list.apply(answer));
         self.refresh();
     }
 
@@ -134,16 +135,19 @@ impl Side for Listed {
 
     fn pick_first(&mut self, count: usize) {
         for place in &self.places[..count] {
-            self.basket.toggle(&self.pool.lots()[*place]);
+            let name = self.list.lots[*place].hash;
+            if !self.picked.contains(&name) {
+                self.picked.push(name);
+            }
         }
     }
 
     fn put_all_back(&mut self) {
-        self.basket.clear();
+        self.picked.clear();
     }
 
     fn window(&self, first: usize, count: usize) -> u64 {
-        let rows = self.places.iter().skip(first).take(count).map(|place| self.pool.lots()[*place].clone());
+        let rows = self.places.iter().skip(first).take(count).map(|place| self.list.lots[*place].clone());
         rows.map(|lot| seen(lot.value.get(), lot.amount.get(), lot.note.as_str())).sum()
     }
 }

@@ -1,16 +1,20 @@
 //! The pool as it would be without any thought of speed: a list of lots that is sorted and filtered each time.
 
+mod examples;
+mod list;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use domain::energy::EnergyType;
 use domain::lot::{Lot, LotHash};
-use domain::pool::{Column, Direction, Pool, PoolAnswer, Range};
+use domain::pool::{Column, Direction, PoolAnswer, Range};
+use list::PlainList;
 use wattpool_engine::Filter;
 
 #[derive(Clone, Debug, Default)]
 pub struct Plain {
-    pool: Pool,
+    list: PlainList,
     picked: BTreeSet<LotHash>,
     pub sort: Option<(Column, Direction)>,
     pub filter: Filter,
@@ -18,11 +22,11 @@ pub struct Plain {
 
 impl Plain {
     pub fn lots(&self) -> &[Lot] {
-        self.pool.lots()
+        &self.list.lots
     }
 
     pub fn lot(&self, hash: &LotHash) -> Option<&Lot> {
-        self.pool.lot(hash)
+        self.list.lots.iter().find(|lot| lot.hash == *hash)
     }
 
     pub fn apply(&mut self, answer: PoolAnswer) {
@@ -34,8 +38,9 @@ impl Plain {
             }
             full @ PoolAnswer::Full { .. } => full,
         };
-        self.pool.apply(answer);
-        self.picked.retain(|hash| self.pool.lot(hash).is_some());
+        self.list.apply(answer);
+        let lots = &self.list.lots;
+        self.picked.retain(|hash| lots.iter().any(|lot| lot.hash == *hash));
     }
 
     pub fn pick(&mut self, hash: LotHash, is_picked: bool) {
