@@ -14,7 +14,7 @@
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
-//! | [`pool`] | the lots that wait for a buyer, how they change, what a person wants to see of them |
+//! | [`pool`] | what is said of the lots that wait for a buyer, and what a person wants to see of them |
 //! | [`global_data`] | the exchange in figures, and what becomes of writing all of it into a file |
 //! | [`handshake`] | the name of something that goes on after it was answered |
 //! | [`session`] | who is here, and for how long |
