@@ -10,7 +10,8 @@ use wasm_bindgen::JsValue;
 #[must_use]
 pub fn path_and_search() -> String {
     let location = window().location();
-    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+    let (path, search) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    format!("{path}{search}")
 }
 
 /// Writes a path into the address bar, as a step that Back undoes.

@@ -35,11 +35,14 @@ pub enum News {
 /// Is told the news for as long as somebody holds it.
 pub type Listening = Rc<dyn Fn(News)>;
 
+/// Is told the news if somebody still holds it.
+type Listener = Weak<dyn Fn(News)>;
+
 /// A handle to the lots; copies are the same lots.
 #[derive(Clone, Default)]
 pub struct PoolStore {
     state: Rc<RefCell<State>>,
-    listeners: Rc<RefCell<Vec<Weak<dyn Fn(News)>>>>,
+    listeners: Rc<RefCell<Vec<Listener>>>,
 }
 
 #[derive(Default)]
