@@ -1,7 +1,8 @@
 //! The only room that touches the browser: network, timers, clock, chance, dates and numbers as the
 //! person writes them, dialogs, focus, the console.
 //!
-//! It knows no exchange and no page; everything above speaks to the browser through it.
+//! It knows no exchange and no page; everything above speaks to the browser through it. Two draw on the page
+//! themselves: Leptos, and the table of lots, whose cells are written one by one.
 
 pub mod activity;
 pub mod address;

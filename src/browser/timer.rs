@@ -24,6 +24,19 @@ pub fn every(period: Duration, callback: impl FnMut() + 'static) {
     on_cleanup(move || drop(interval));
 }
 
+/// A call that is due, unless whoever holds it lets go of it before.
+pub struct Due {
+    _timeout: Timeout,
+}
+
+impl Due {
+    /// Calls back once after that long.
+    #[must_use]
+    pub fn after(wait: Duration, callback: impl FnOnce() + 'static) -> Self {
+        Self { _timeout: Timeout::new(millis(wait), callback) }
+    }
+}
+
 /// One timer at a time: setting it anew replaces the one before, and the owner's end cancels it.
 #[derive(Clone, Copy)]
 pub struct Alarm {

@@ -20,7 +20,7 @@ use crate::route;
 /// Whoever types nothing for so long and then goes on begins another step.
 const PAUSE: Duration = Duration::from_secs(2);
 /// Time to show what was asked for, before the address says it.
-const MOMENT: Duration = Duration::from_millis(300);
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// What Back undoes of a change that the address does not say yet.
 #[derive(Clone, Copy)]

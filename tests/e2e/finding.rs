@@ -82,6 +82,7 @@ async fn lots_are_found_by_keyboard_alone() {
         types(&visitor, Key::Enter + "").await?;
         has_focus(&visitor, "filters-open").await?;
         sees_rows(&visitor, &["lot two", "lot one", "lot three"]).await?;
+        visitor.arrives_at("/pool?sort=value").await?;
 
         visitor.browser().back().await?;
         sees_rows(&visitor, &["lot two"]).await?;

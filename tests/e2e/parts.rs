@@ -8,6 +8,7 @@ use thirtyfour::WebDriver;
 use crate::Trouble;
 use crate::console;
 use crate::exchange::root;
+use crate::market::Offer;
 use crate::patience::eventually;
 use crate::stage::Stage;
 
@@ -47,6 +48,32 @@ async fn the_other_part_is_asked_for_at_once_but_on_the_pools_page_only_by_the_f
         visitor.open("/pool").await?;
         visitor.sees_heading("Pool").await?;
         assert_eq!(askers(visitor.browser()).await?, ["fetch"]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_rows_of_the_pool_need_the_first_part_alone() {
+    Stage::play("parts-first-rows", async |stage| {
+        let visitor = stage.visitor("visitor").await?;
+        visitor.sign_up("Ada").await?;
+        visitor.deliver(Offer::wind(9, "early lot")).await?;
+        let tools = visitor.browser().cdp();
+        tools.send_raw("Network.enable", json!({})).await?;
+        tools.send_raw("Network.setBlockedURLs", json!({ "urls": ["*split_app.wasm"] })).await?;
+        visitor.open("/pool").await?;
+        visitor.reads_in("pool-row", "early lot").await?;
+        eventually("the console speaks of the part", async || {
+            let entries = console::read(visitor.browser()).await;
+            Ok(entries.iter().any(|entry| entry.message.contains("split module")).then_some(()))
+        })
+        .await?;
+
+        tools.send_raw("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+        visitor.press("Try again").await?;
+        visitor.sees_heading("Pool").await?;
+        visitor.reads_in("pool-row", "early lot").await?;
         Ok(())
     })
     .await;

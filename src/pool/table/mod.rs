@@ -13,22 +13,23 @@ mod window;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use domain::pool::Column;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::browser::listener::Listener;
 use crate::browser::resize::ResizeWatch;
+use crate::browser::timer::Due;
 use crate::pool::store::{Listening, PoolStore};
 use crate::pool::table::painter::Painter;
 
 /// The id of the scrolling region.
 pub const LOTS_ID: &str = "lots";
 
-/// Rows are put into their order when nobody has scrolled for so many milliseconds.
-const TIDY_AFTER: u32 = 800;
+/// Rows are put into their order when nobody has scrolled for so long.
+const TIDY_AFTER: Duration = Duration::from_millis(800);
 
 /// Is told which column a person wants lots to be ordered by.
 type OnSort = Rc<RefCell<Option<Box<dyn Fn(Column)>>>>;
@@ -118,7 +119,7 @@ fn listen(
         Listener::new(scroller, "scrollend", move |_| {
             let painter = Rc::clone(&painter);
             // The one before it is off with that.
-            later.set(Some(Timeout::new(TIDY_AFTER, move || painter.borrow_mut().tidy())));
+            later.set(Some(Due::after(TIDY_AFTER, move || painter.borrow_mut().tidy())));
         })
     };
     let picked = {

@@ -255,7 +255,10 @@ impl Painter {
         self.show_count();
         let count = self.count.unwrap_or_default();
         let window = self.sight.window(count);
-        self.grow(window.len());
+        if self.grow(window.len()) {
+            // All of them come into the document anew, in their order.
+            self.turn = window.start % self.ring.len();
+        }
         let slots: Vec<_> =
             self.store.pool().rows(window.start, window.len()).map(engine::Row::slot).collect();
         self.first = self
@@ -280,19 +283,19 @@ impl Painter {
         }
     }
 
-    /// Makes as many rows as are needed at once. When there are more, each has another place.
-    fn grow(&mut self, length: usize) {
+    /// Makes as many rows as are needed at once; says whether it did. When there are more, each has another place.
+    fn grow(&mut self, length: usize) -> bool {
         if self.ring.len() >= length {
-            return;
+            return false;
         }
         for number in self.ring.len()..length {
-            let Some(row) = Row::new(&self.make, number) else { return };
+            let Some(row) = Row::new(&self.make, number) else { return false };
             self.ring.push(row);
         }
         for row in &mut self.ring {
             row.place = None;
         }
-        self.turn = 0;
+        true
     }
 
     /// Takes out of the document what has no place in it.

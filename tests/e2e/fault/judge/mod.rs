@@ -83,7 +83,10 @@ impl Evidence<'_> {
         let failed = failed.take(if self.asks == Asks::Alive { 1 } else { usize::MAX });
         failed
             .filter(|call| {
-                !self.is_told(call, words) && !is_led_to_log_in(call) && !self.is_asked_by_browser(call)
+                !self.is_told(call, words)
+                    && !is_led_to_log_in(call)
+                    && !self.is_asked_by_browser(call)
+                    && !self.is_asked_early(call)
             })
             .map(|call| format!("nothing was said of {call}"))
             .collect()
@@ -114,6 +117,18 @@ impl Evidence<'_> {
         let is_again =
             |call: &Call| call.is_same_as(reset) && reset.answered_at.is_some_and(|at| call.asked_at >= at);
         matches!(reset.fault, Fault::ResetBefore | Fault::ResetAfter) && self.own().any(is_again)
+    }
+
+    /// The start page asks for the pool before there is an app that could say anything. What comes of it in vain
+    /// the app asks again, and says what is wrong then.
+    fn is_asked_early(&self, early: &Call) -> bool {
+        let is_first = self
+            .own()
+            .find(|call| call.line == early.line)
+            .is_some_and(|first| early.line == "GET /tx/pool" && first.asked_at == early.asked_at);
+        let is_again =
+            |call: &Call| call.is_same_as(early) && early.answered_at.is_some_and(|at| call.asked_at >= at);
+        is_first && self.own().any(is_again)
     }
 
     /// What was said not to be done after the exchange had done it.
