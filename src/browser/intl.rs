@@ -3,7 +3,8 @@
 //! Numbers go in as exact decimal text, never as floating point; only dates and spans are numbers. Units and
 //! words are not here.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::timestamp::Timestamp;
@@ -13,6 +14,9 @@ use words::{Locale, Plural};
 
 use crate::browser::numerals::Numerals;
 
+/// So many spans are kept as they were said.
+const SAID: usize = 512;
+
 /// The formats of one region.
 pub struct Formats {
     locales: Array,
@@ -21,6 +25,8 @@ pub struct Formats {
     date: OnceCell<Function>,
     time: OnceCell<Function>,
     relative: Intl::RelativeTimeFormat,
+    /// What was said of spans lately: a table says the same few again and again, and asking copies two texts.
+    said: RefCell<BTreeMap<(i64, &'static str), String>>,
     plural: Intl::PluralRules,
 }
 
@@ -41,6 +47,7 @@ impl Formats {
                 &locales,
                 &options(&[("numeric", text("always")), ("style", text("short"))]),
             ),
+            said: RefCell::default(),
             plural: Intl::PluralRules::new(&locales, &Object::new()),
             locales,
         }
@@ -82,8 +89,16 @@ impl Locale for Formats {
         let ahead = moment >= now;
         let distance = if ahead { now.until(moment) } else { moment.until(now) };
         let (count, unit) = largest_unit(distance);
-        let signed = if ahead { f64::from(count) } else { -f64::from(count) };
-        self.relative.format(signed, unit).into()
+        let signed = if ahead { i64::from(count) } else { -i64::from(count) };
+        let mut said = self.said.borrow_mut();
+        if said.len() == SAID {
+            said.clear();
+        }
+        said.entry((signed, unit))
+            .or_insert_with(|| {
+                self.relative.format(if ahead { f64::from(count) } else { -f64::from(count) }, unit).into()
+            })
+            .clone()
     }
 
     fn span(&self, span: Duration) -> String {

@@ -19,11 +19,11 @@ use crate::route;
 
 /// Whoever types nothing for so long and then goes on begins another step.
 const PAUSE: Duration = Duration::from_secs(2);
-/// Time to show what was asked for, before the address says it.
+/// Time to show what was asked for, before the address says it: writing it takes browsers longer than sorting.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// What Back undoes of a change that the address does not say yet.
-#[derive(Clone, Copy)]
+/// What Back undoes of a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     /// The change alone.
     Next,
@@ -38,8 +38,8 @@ pub struct QueryContext {
     pub query: RwSignal<PoolQuery>,
     /// Which part was typed into last, and when.
     typing: StoredValue<Option<(Part, Timestamp)>>,
-    /// The step that the address does not say yet.
-    unwritten: StoredValue<Option<Step>>,
+    /// What the address does not say yet: the steps and what it is to say after each.
+    unwritten: StoredValue<Vec<(Step, String)>>,
     alarm: Alarm,
     /// The address as the router knows it.
     url: RwSignal<Url>,
@@ -54,7 +54,7 @@ impl QueryContext {
         let context = Self {
             query: RwSignal::new(said),
             typing: StoredValue::new(None),
-            unwritten: StoredValue::new(None),
+            unwritten: StoredValue::new(Vec::new()),
             alarm: Alarm::new(),
             url,
         };
@@ -64,7 +64,7 @@ impl QueryContext {
             if let Some(said) = said
                 && said.to_search() != context.query.with_untracked(PoolQuery::to_search)
             {
-                context.unwritten.set_value(None);
+                context.unwritten.set_value(Vec::new());
                 context.typing.set_value(None);
                 context.query.set(said);
             }
@@ -85,7 +85,6 @@ impl QueryContext {
 
     /// The next key is another step.
     pub fn end_typing(self) {
-        self.write();
         self.typing.set_value(None);
     }
 
@@ -101,37 +100,41 @@ impl QueryContext {
                 .typing
                 .get_value()
                 .is_some_and(|(typed, at)| Some(typed) == part && at.until(now) < PAUSE);
-        if !goes_on {
-            // What was done before is a step of its own.
-            self.write();
-        }
-        self.typing.set_value(part.map(|part| (part, now)));
+        let search = query.to_search();
         self.query.set(query);
-        let step = if goes_on { Step::Same } else { Step::Next };
-        self.unwritten.update_value(|unwritten| *unwritten = unwritten.or(Some(step)));
+        let is_said = self.unwritten.with_value(|unwritten| match unwritten.last() {
+            Some((_, said)) => *said == search,
+            None => self.url.with_untracked(|url| url.search() == search),
+        });
+        // White space alone says nothing, and no step is begun by it.
+        self.typing.set_value(part.filter(|_| goes_on || !is_said).map(|part| (part, now)));
+        if is_said {
+            return;
+        }
+        self.unwritten.update_value(|unwritten| match unwritten.last_mut() {
+            Some((_, said)) if goes_on => *said = search,
+            _ => unwritten.push((if goes_on { Step::Same } else { Step::Next }, search)),
+        });
         self.alarm.set(MOMENT, move || self.write());
     }
 
-    /// Writes the step that the address does not say yet.
+    /// Writes the steps that the address does not say yet.
     fn write(self) {
-        let Some(step) = self.unwritten.get_value() else { return };
-        self.unwritten.set_value(None);
-        let search = self.query.with_untracked(PoolQuery::to_search);
-        let path = self.url.with_untracked(|url| {
-            (is_here(url) && url.search() != search).then(|| route::with_search(url.path(), &search))
-        });
-        let Some(path) = path else {
-            // White space alone says nothing, and no step was begun.
-            self.typing.set_value(None);
-            return;
-        };
-        match step {
-            Step::Next => address::push(&path),
-            Step::Same => address::replace(&path),
-        }
-        // Quietly: nobody has to look at the address again, it was made from what they see.
-        if let Ok(url) = BrowserUrl::current() {
-            *self.url.write_untracked() = url;
+        for (step, search) in self.unwritten.try_update_value(std::mem::take).unwrap_or_default() {
+            let path = self.url.with_untracked(|url| {
+                (is_here(url) && url.search() != search).then(|| route::with_search(url.path(), &search))
+            });
+            match (path, step) {
+                (Some(path), Step::Next) => address::push(&path),
+                (Some(path), Step::Same) => address::replace(&path),
+                // What was typed was taken away again, so no step was begun.
+                (None, Step::Next) => self.typing.set_value(None),
+                (None, Step::Same) => {}
+            }
+            // Quietly: nobody has to look at the address again, it was made from what they see.
+            if let Ok(url) = BrowserUrl::current() {
+                *self.url.write_untracked() = url;
+            }
         }
     }
 }

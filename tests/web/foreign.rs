@@ -10,7 +10,7 @@ use crate::screen::{self, Screen, dictionary};
 
 /// Where there are names and notes of somebody, languages by their own name, and statuses by the name that the
 /// standard of HTTP gives them.
-const NOT_OURS: &str = "code, option[lang], .who, .row-note, .lot-note, .code-number";
+const NOT_OURS: &str = "code, option[lang], .who, .row-seller:not(.own), .row-note, .lot-note, .code-number";
 
 /// What is foreign to one language.
 pub struct Foreign {

@@ -23,7 +23,7 @@ fn with_lots(count: u64) -> std::sync::Arc<Script> {
 fn first_price(screen: &Screen) -> String {
     let mut rows: Vec<(u32, String)> = Vec::new();
     for place in 2..10 {
-        let selector = format!("[data-testid=pool-row][aria-rowindex=\"{place}\"] .cell-value strong");
+        let selector = format!("[data-testid=pool-row][aria-rowindex=\"{place}\"] .cell-value");
         if let Some(element) = screen.find(&selector) {
             rows.push((place, element.text_content().unwrap_or_default()));
         }

@@ -12,6 +12,8 @@ use crate::browser::task::TaskScope;
 use crate::components::{EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton};
 use crate::heartbeat::use_heartbeat;
 use crate::language::say;
+use crate::pages::pool::chips::Chips;
+use crate::pages::pool::found::Found;
 use crate::pages::pool::lots::Lots;
 use crate::pages::pool::review::Review;
 use crate::pages::pool::toolbar::Toolbar;
@@ -128,6 +130,10 @@ pub fn PoolPage(
         <div class="pool">
             <div class="pool-top">
                 <PageHeading title=Label::Pool />
+                <div class="found">
+                    <Found facts=pool.facts.into() query />
+                    <Chips query />
+                </div>
                 <Freshness heard_at=watch.heard_at is_stale=is_stale />
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}

@@ -9,9 +9,7 @@ use words::{Label, Value};
 
 use crate::components::{EnergyBadge, Icon, Shape};
 use crate::language::{say, shown, told};
-use crate::pages::pool::chips::Chips;
 use crate::pages::pool::filters::{FILTERS_ID, FILTERS_OPEN_ID, Filters};
-use crate::pages::pool::found::Found;
 use crate::pool::{PoolFacts, QueryContext};
 
 /// The bars above the table.
@@ -49,10 +47,6 @@ pub fn Toolbar(
                 </span>
             </button>
             <Filters query />
-        </div>
-        <div class="found">
-            <Found facts query />
-            <Chips query />
         </div>
     }
 }

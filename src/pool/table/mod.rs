@@ -11,7 +11,7 @@ mod painter;
 mod row;
 mod window;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::browser::listener::Listener;
 use crate::browser::resize::ResizeWatch;
-use crate::browser::timer::Due;
+use crate::browser::timer::Quiet;
 use crate::pool::store::{Listening, PoolStore};
 use crate::pool::table::painter::Painter;
 
@@ -115,12 +115,8 @@ fn listen(
     };
     let settled = {
         let painter = Rc::clone(painter);
-        let later = Cell::new(None);
-        Listener::new(scroller, "scrollend", move |_| {
-            let painter = Rc::clone(&painter);
-            // The one before it is off with that.
-            later.set(Some(Due::after(TIDY_AFTER, move || painter.borrow_mut().tidy())));
-        })
+        let rest = Quiet::after(TIDY_AFTER, move || painter.borrow_mut().tidy());
+        Listener::new(scroller, "scrollend", move |_| rest.disturb())
     };
     let picked = {
         let (painter, store) = (Rc::clone(painter), store.clone());
@@ -146,6 +142,8 @@ fn listen(
             }
         })
     };
+    // No link stands in a row; nobody else has to look for one at each pick.
+    let kept = Listener::new(scroller, "click", |event| event.stop_propagation());
     let pointed = {
         let painter = Rc::clone(painter);
         Listener::new(scroller, "pointerover", move |event| {
@@ -154,7 +152,7 @@ fn listen(
             }
         })
     };
-    vec![scrolled, settled, picked, clicked, pointed]
+    vec![scrolled, settled, picked, clicked, kept, pointed]
 }
 
 fn target(event: &Event) -> Option<Element> {

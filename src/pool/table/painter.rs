@@ -132,6 +132,7 @@ impl Painter {
             self.count = None;
         }
         self.sight = Sight { top: self.sight.top, height: pixels(self.body.client_height()), row };
+        self.shrink();
         self.scroll();
     }
 
@@ -296,6 +297,20 @@ impl Painter {
             row.place = None;
         }
         true
+    }
+
+    /// Gives up the rows that there is no room for any more. With more of them than are in the document at once,
+    /// each step of scrolling would take one out and put another in, which costs more than all the rest of it.
+    fn shrink(&mut self) {
+        let room = self.sight.room();
+        if self.ring.len() > room {
+            for row in &mut self.ring {
+                row.place = None;
+            }
+            for row in self.ring.drain(room..) {
+                row.element.remove();
+            }
+        }
     }
 
     /// Takes out of the document what has no place in it.

@@ -2,14 +2,14 @@
 //!
 //! Only cells that differ are written. It decides nothing about which lot that is.
 
+use std::cell::Cell;
+
 use domain::energy::EnergyType;
-use domain::timestamp::Timestamp;
 use engine::Slot;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use words::{Label, Value};
 
-use crate::browser::intl;
 use crate::drawing::Shape;
 use crate::language::{said, shown};
 use crate::pool::marks::Mark;
@@ -18,6 +18,9 @@ use crate::pool::table::node::{LiveText, Maker, set};
 
 /// How many characters of an address a row shows.
 const SHORT_ADDRESS: usize = 8;
+/// A note of so many bytes has room on a wide page. Each place where text is cut off is one more piece to paint,
+/// so only longer ones are.
+const SHORT_NOTE: usize = 24;
 
 /// A row.
 pub(super) struct Row {
@@ -32,10 +35,13 @@ pub(super) struct Row {
     badge: HtmlElement,
     path: Element,
     energy_type: Option<EnergyType>,
-    time: HtmlElement,
-    expires: Timestamp,
+    expires: HtmlElement,
+    seller_cell: HtmlElement,
     seller: HtmlElement,
     note: HtmlElement,
+    is_note_long: bool,
+    /// Whether something in it tells in full what it shows, for who pointed at it.
+    is_explained: Cell<bool>,
     is_picked: bool,
     is_own: bool,
     mark: Option<Mark>,
@@ -50,8 +56,7 @@ struct Texts {
     price: LiveText,
     per_kwh: LiveText,
     expires: LiveText,
-    address: LiveText,
-    yours: LiveText,
+    seller: LiveText,
     mark: LiveText,
     note: LiveText,
 }
@@ -84,23 +89,19 @@ impl Row {
 
         let amount = cell("cell-amount number")?;
         let power = cell("cell-power number")?;
-        let value_cell = cell("cell-value number")?;
-        let strong = make.child(&value_cell, "strong", "")?;
+        let value = cell("cell-value number")?;
         let price_cell = cell("cell-price number")?;
         let price = make.text(&price_cell)?;
         let per_kwh = make.child(&price_cell, "span", "per-kwh")?;
-        let time_cell = cell("cell-expires number")?;
-        let time = make.child(&time_cell, "time", "")?;
+        let expires = cell("cell-expires number")?;
         let seller_cell = cell("cell-seller")?;
         let seller = make.child(&seller_cell, "span", "row-seller")?;
-        let code = make.child(&seller, "code", "")?;
-        let mark = make.child(&seller, "span", "row-mark")?;
+        let mark = make.child(&seller_cell, "span", "row-mark")?;
         let note = make.child(&seller_cell, "span", "row-note")?;
-        set(&note, "dir", "auto");
 
         // What a screen reader calls the checkbox is what stands in the row.
         let mut names = String::from("pool-select");
-        for (name, named) in [("type", &badge), ("amount", &amount), ("value", &value_cell)] {
+        for (name, named) in [("type", &badge), ("amount", &amount), ("value", &value)] {
             let id = format!("pool-row-{number}-{name}");
             named.set_id(&id);
             names.push(' ');
@@ -111,12 +112,11 @@ impl Row {
             energy_type,
             amount: make.text(&amount)?,
             power: make.text(&power)?,
-            value: make.text(&strong)?,
+            value: make.text(&value)?,
             price,
             per_kwh: make.text(&per_kwh)?,
-            expires: make.text(&time)?,
-            address: make.text(&code)?,
-            yours: make.text(&seller)?,
+            expires: make.text(&expires)?,
+            seller: make.text(&seller)?,
             mark: make.text(&mark)?,
             note: make.text(&note)?,
         };
@@ -129,10 +129,12 @@ impl Row {
             badge,
             path,
             energy_type: None,
-            time,
-            expires: Timestamp::default(),
+            expires,
+            seller_cell,
             seller,
             note,
+            is_note_long: false,
+            is_explained: Cell::new(false),
             is_picked: false,
             is_own: false,
             mark: None,
@@ -156,10 +158,12 @@ impl Row {
         let Some(lot) = pool.row(slot) else { return };
         if self.slot.replace(slot) != Some(slot) {
             set(&self.element, "data-hash", &lot.hash().to_string());
-            // What pointing at them tells is of the lot before.
-            for element in [&self.time, &self.seller, &self.note] {
-                // Taking away what may not be there cannot fail.
-                let _ = element.remove_attribute("title");
+            if self.is_explained.take() {
+                // What pointing at them tells is of the lot before.
+                for element in [&self.expires, &self.seller, &self.note] {
+                    // Taking away what may not be there cannot fail.
+                    let _ = element.remove_attribute("title");
+                }
             }
         }
         let energy_type = lot.energy_type();
@@ -179,27 +183,26 @@ impl Row {
         texts.value.write(&shown(Value::Integer(value)));
         texts.price.write(&shown(lot.price_per_kwh()));
         texts.per_kwh.write(said(Label::SlashKwh));
-        texts.note.write(lot.note());
+        let note = lot.note();
+        texts.note.write(note);
+        let is_note_long = note.len() > SHORT_NOTE;
+        if self.is_note_long != is_note_long {
+            self.is_note_long = is_note_long;
+            self.seller_cell.set_class_name(if is_note_long { "cell-seller long" } else { "cell-seller" });
+        }
         let is_own = store.is_own(lot.seller());
         if is_own {
-            texts.address.write("");
-            texts.yours.write(said(Label::Yours));
+            texts.seller.write(said(Label::Yours));
         } else {
             let mut address = lot.seller().to_string();
             address.truncate(SHORT_ADDRESS);
             address.push('…');
-            texts.address.write(&address);
-            texts.yours.write("");
+            texts.seller.write(&address);
         }
         if self.is_own != is_own {
             self.is_own = is_own;
             self.input.set_disabled(is_own);
-        }
-        let at = lot.timestamp_expire();
-        if self.expires != at {
-            self.expires = at;
-            let datetime = if at.is_known() { intl::iso(at) } else { String::new() };
-            set(&self.time, "datetime", &datetime);
+            self.seller.set_class_name(if is_own { "row-seller own" } else { "row-seller" });
         }
         drop(pool);
         self.show_time(store);
@@ -253,8 +256,9 @@ impl Row {
         let pool = store.pool();
         let Some(lot) = self.slot.and_then(|slot| pool.row(slot)) else { return };
         let at = lot.timestamp_expire();
+        self.is_explained.set(true);
         if at.is_known() {
-            set(&self.time, "title", &shown(Value::Date(at)));
+            set(&self.expires, "title", &shown(Value::Date(at)));
         }
         set(&self.seller, "title", &lot.seller().to_string());
         set(&self.note, "title", lot.note());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Rows kept ready above and below those in sight.
-const OVERSCAN: usize = 4;
+const OVERSCAN: usize = 3;
 /// No more rows are in the document, however high the region is: one that grows with its rows would take all.
 const MOST: usize = 160;
 
