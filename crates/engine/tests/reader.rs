@@ -59,6 +59,16 @@ proptest! {
     }
 
     #[test]
+    fn an_answer_that_was_overtaken_never_says_what_is_not_so(
+        mut twins in lived_in(),
+        slow in prop_oneof![answer().prop_map(String::into_bytes).boxed(), damaged_answer().boxed()],
+        quick in answer(),
+        cut in any::<usize>(),
+    ) {
+        twins.overtake(&slow, cut, quick.as_bytes());
+    }
+
+    #[test]
     fn any_bytes_at_all_do_no_harm(
         bytes in prop_oneof![
             prop::collection::vec(any::<u8>(), 0..200),

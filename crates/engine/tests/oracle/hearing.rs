@@ -71,6 +71,23 @@ impl Twins {
         }
     }
 
+    /// Lets both hear an answer while another is being read. That one is refused, or says what is true still.
+    pub fn overtake(&mut self, slow: &[u8], cut: usize, quick: &[u8]) {
+        let (first, second) = slow.split_at(cut % (slow.len() + 1));
+        let mut reading = self.pool.read();
+        let is_readable = reading.feed(&self.pool, first).is_ok();
+        self.hear(quick, &[], false);
+        if is_readable
+            && reading.feed(&self.pool, second).is_ok()
+            && let Ok(Heard { update: Some(update), .. }) = reading.finish(&self.pool)
+            && let Some(Said { pool: Some(said), .. }) = read_slowly(slow)
+            && self.pool.merge(update).is_ok()
+        {
+            self.plain.apply(answer(said));
+        }
+        self.check();
+    }
+
     /// An answer that is none leaves the pool as it was, but for what was revealed of it, and that gives way to
     /// the next answer.
     fn stay(&mut self, before: Self, reveals: bool) {
