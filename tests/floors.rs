@@ -47,7 +47,8 @@ fn sources() -> io::Result<Vec<(String, String)>> {
             let path = entry?.path();
             let is_source = path.extension().is_some_and(|extension| extension == "rs");
             if path.is_dir() {
-                folders.push(path);
+                // What a tool builds in a folder of its own is not ours.
+                folders.extend(Some(path).filter(|path| !path.ends_with("target")));
             } else if is_source || path.ends_with("Cargo.toml") {
                 let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 found.push((name, fs::read_to_string(&path)?));

@@ -108,4 +108,24 @@ mod tests {
             prop_assert_eq!(order, expected);
         }
     }
+
+    /// What a change costs is promised as k·log n looks, and time is no judge of that.
+    #[test]
+    fn weaving_looks_at_few_however_many_there_are() {
+        for (known, fresh) in [(1_000_usize, 10_usize), (100_000, 10), (100_000, 1_000), (1_000_000, 10_000)]
+        {
+            let mut order: Vec<Slot> = (0..known).map(|number| Slot::new(2 * number)).collect();
+            let apart = known / fresh;
+            let fresh: Vec<Slot> = (0..fresh).map(|number| Slot::new(2 * apart * number + 1)).collect();
+            let looks = std::cell::Cell::new(0);
+            weave(&mut order, &fresh, |other, slot| {
+                looks.set(looks.get() + 1);
+                other < slot
+            });
+            assert!(order.is_sorted() && order.len() == known + fresh.len());
+            // The way there doubles its steps, and the way back halves them.
+            let most = fresh.len() as u32 * (2 * apart.ilog2() + 4);
+            assert!(looks.get() <= most, "{} looks for {} among {known}", looks.get(), fresh.len());
+        }
+    }
 }

@@ -165,11 +165,4 @@ impl Pool {
         // It was compared with this very pool a moment ago.
         self.merge(update).unwrap_or_default()
     }
-
-    /// Lets every lot go, picked or not; order and filters stay.
-    pub fn clear(&mut self) {
-        let nothing = Update::new(self, Extent::Full);
-        // It was compared with this very pool a moment ago.
-        drop(self.merge(nothing));
-    }
 }

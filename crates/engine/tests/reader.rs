@@ -3,107 +3,32 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-#[path = "plain/list.rs"]
-mod list;
+#[path = "oracle/hearing.rs"]
+mod hearing;
+mod oracle;
+mod plain;
+mod steps;
 mod wire;
 
-use std::collections::HashSet;
-
-use domain::energy::EnergyType;
-use domain::lot::Lot;
-use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
-use list::PlainList;
+use domain::pool::PoolVersion;
+use hearing::read;
+use oracle::Twins;
 use proptest::prelude::*;
-use proptest::sample::Index;
-use wattpool_engine::{Changes, Filter, Heard, Pool, Row, Unreadable};
-use wire::{Said, SaidOfPool, answer, damaged_answer, read_slowly};
+use steps::step;
+use wattpool_engine::{Changes, Pool, Row, Unreadable};
+use wire::{answer, damaged_answer};
 
-/// Reads bytes split at these places; `reveals` says after which pieces the lots so far are shown.
-fn read(pool: &mut Pool, bytes: &[u8], cuts: &[Index], reveals: bool) -> Result<Heard, Unreadable> {
-    let mut places: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
-    places.extend([0, bytes.len()]);
-    places.sort_unstable();
-    let mut reading = pool.read();
-    for ends in places.windows(2) {
-        reading.feed(pool, &bytes[ends[0]..ends[1]])?;
-        if reveals {
-            reading.reveal(pool);
-        }
-    }
-    reading.finish(pool)
-}
-
-fn shown(pool: &Pool) -> Vec<Lot> {
-    pool.rows(0, usize::MAX).map(Row::to_lot).collect()
-}
-
-/// What is seen of a pool.
-fn looks(pool: &Pool) -> (Vec<Lot>, [usize; 3], [u64; 3]) {
-    (shown(pool), pool.counts(), pool.mix())
-}
-
-/// The lots of the plain list at one go, looked at in the same way.
-fn anew(pool: &Pool, plain: &PlainList) -> Pool {
-    let mut anew = Pool::default();
-    anew.apply(&PoolAnswer::Full { version: PoolVersion("a".into()), lots: plain.lots.clone() });
-    anew.set_sort(pool.sort());
-    anew.set_filter(pool.filter().clone());
-    anew
-}
-
-/// An empty pool that is looked at in some way.
-fn looked_at() -> impl Strategy<Value = Pool> {
-    let sort = prop::option::of((prop::sample::select(Column::ALL.to_vec()), any::<bool>()));
-    let types = prop::collection::vec(prop::sample::select(EnergyType::ALL.to_vec()), 0..3);
-    (sort, types).prop_map(|(sort, energy_types)| {
-        let mut pool = Pool::default();
-        pool.set_sort(sort.map(|(column, is_up)| {
-            (column, if is_up { Direction::Ascending } else { Direction::Descending })
-        }));
-        pool.set_filter(Filter { energy_types: energy_types.into_iter().collect(), ..Filter::default() });
-        pool
+/// A pool that something has happened to.
+fn lived_in() -> impl Strategy<Value = Twins> {
+    prop::collection::vec(step(), 0..4).prop_map(|steps| {
+        let mut twins = Twins::default();
+        steps.into_iter().for_each(|step| twins.take(step));
+        twins
     })
 }
 
-fn apply_slowly(plain: &mut PlainList, said: &SaidOfPool) {
-    let version = PoolVersion(said.version.clone());
-    plain.apply(if said.is_full {
-        PoolAnswer::Full { version, lots: said.lots.clone() }
-    } else {
-        let named: HashSet<_> = said.lots.iter().map(|lot| lot.hash).collect();
-        let removed = said.removed.iter().filter(|hash| !named.contains(*hash)).copied().collect();
-        PoolAnswer::Difference { version, changed: said.lots.clone(), removed }
-    });
-}
-
-/// Both pools hear the same bytes, and have to agree on everything.
-fn hear(pool: &mut Pool, plain: &mut PlainList, bytes: &[u8], cuts: &[Index], reveals: bool) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let reveals = reveals && pool.is_empty();
-    let expected = read_slowly(bytes);
-    let before = pool.clone();
-    match (read(pool, bytes, cuts, reveals), expected) {
-        (Err(_), None) => {
-            if !reveals {
-                assert_eq!(shown(pool), shown(&before));
-            }
-            *pool = before;
-        }
-        (Ok(heard), Some(Said { status, pool: said })) => {
-            assert_eq!(heard.status.map(|status| status.number()), status, "{text}");
-            assert_eq!(heard.update.is_some(), said.is_some(), "{text}");
-            let (Some(update), Some(said)) = (heard.update, said) else {
-                *pool = before;
-                return;
-            };
-            let changes = pool.merge(update).unwrap();
-            apply_slowly(plain, &said);
-            assert_eq!(looks(pool), looks(&anew(pool, plain)), "{text}");
-            assert_eq!(pool.version(), plain.version.as_ref(), "{text}");
-            assert_eq!(changes.skipped, said.skipped, "{text}");
-        }
-        (read, expected) => panic!("{read:?} is not {expected:?}: {text}"),
-    }
+fn cuts() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(any::<usize>(), 0..9)
 }
 
 proptest! {
@@ -111,26 +36,36 @@ proptest! {
 
     #[test]
     fn answers_are_heard_as_the_protocol_hears_them(
-        mut pool in looked_at(),
-        answers in prop::collection::vec((answer(), prop::collection::vec(any::<Index>(), 0..9), any::<bool>()), 1..5)
+        mut twins in lived_in(),
+        answers in prop::collection::vec((answer(), cuts(), any::<bool>(), step()), 1..5)
     ) {
-        let mut plain = PlainList::default();
-        for (answer, cuts, reveals) in &answers {
-            hear(&mut pool, &mut plain, answer.as_bytes(), cuts, *reveals);
+        for (answer, cuts, reveals, step) in answers {
+            twins.hear(answer.as_bytes(), &cuts, reveals);
+            twins.take(step);
         }
     }
 
     #[test]
     fn damaged_answers_are_heard_as_the_protocol_hears_them(
-        mut pool in looked_at(),
+        mut twins in lived_in(),
         first in answer(),
         bytes in damaged_answer(),
-        cuts in prop::collection::vec(any::<Index>(), 0..9),
+        cuts in cuts(),
         reveals in any::<bool>(),
     ) {
-        let mut plain = PlainList::default();
-        hear(&mut pool, &mut plain, first.as_bytes(), &[], false);
-        hear(&mut pool, &mut plain, &bytes, &cuts, reveals);
+        twins.clone().hear(&bytes, &cuts, reveals);
+        twins.hear(first.as_bytes(), &[], false);
+        twins.hear(&bytes, &cuts, reveals);
+    }
+
+    #[test]
+    fn an_answer_that_was_overtaken_never_says_what_is_not_so(
+        mut twins in lived_in(),
+        slow in prop_oneof![answer().prop_map(String::into_bytes).boxed(), damaged_answer().boxed()],
+        quick in answer(),
+        cut in any::<usize>(),
+    ) {
+        twins.overtake(&slow, cut, quick.as_bytes());
     }
 
     #[test]
@@ -139,9 +74,9 @@ proptest! {
             prop::collection::vec(any::<u8>(), 0..200),
             "\\s?\\{(\"(tx|changed|version|total)\":(\\[|\\{|\"|7|null|,|\\]|\\}|\\\\){0,9},?){0,6}\\}".prop_map(String::into_bytes),
         ],
-        cuts in prop::collection::vec(any::<Index>(), 0..9),
+        cuts in cuts(),
     ) {
-        hear(&mut Pool::default(), &mut PlainList::default(), &bytes, &cuts, true);
+        Twins::default().hear(&bytes, &cuts, true);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod oracle;
 mod plain;
 mod steps;
 
@@ -12,121 +13,19 @@ use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{Lot, LotHash, LotStatus, Note};
 use domain::pool::{PoolAnswer, PoolQuery, PoolVersion};
 use domain::timestamp::Timestamp;
-use plain::Plain;
+use oracle::{Twins, shown};
 use proptest::prelude::*;
-use steps::{Step, step};
-use wattpool_engine::{Changes, Filter, Pool, Row, Slot};
-
-fn shown(pool: &Pool) -> Vec<Lot> {
-    pool.rows(0, usize::MAX).map(Row::to_lot).collect()
-}
-
-/// What the changes say, by the lots themselves.
-fn check_changes(pool: &Pool, changes: &Changes, before: &Plain, after: &Plain) {
-    let names = |slots: &[Slot]| {
-        let mut names: Vec<_> = slots.iter().map(|slot| *pool.row(*slot).unwrap().hash()).collect();
-        names.sort();
-        names
-    };
-    let (mut arrived, mut changed) = (Vec::new(), Vec::new());
-    for lot in after.lots() {
-        match before.lot(&lot.hash) {
-            None => arrived.push(lot.hash),
-            Some(known) if known != lot => changed.push(lot.hash),
-            Some(_) => {}
-        }
-    }
-    arrived.sort();
-    changed.sort();
-    assert_eq!((names(&changes.arrived), names(&changes.changed)), (arrived, changed));
-    let removed = before.lots().iter().filter(|lot| after.lot(&lot.hash).is_none());
-    assert_eq!(changes.removed, removed.count());
-    let mut gone = changes.gone.clone();
-    gone.sort_by_key(|lot| lot.hash);
-    assert_eq!(gone, before.picked_and_gone(after));
-    let mut repriced: Vec<_> = changes.repriced.iter().map(|repriced| repriced.before.clone()).collect();
-    repriced.sort_by_key(|lot| lot.hash);
-    assert_eq!(repriced, before.picked_and_repriced(after));
-    for repriced in &changes.repriced {
-        assert_eq!(pool.row(repriced.slot).map(|row| *row.hash()), Some(repriced.before.hash));
-    }
-}
-
-fn check(pool: &Pool, plain: &Plain) {
-    let expected = plain.shown();
-    assert_eq!(shown(pool), expected);
-    assert_eq!(
-        (pool.len(), pool.shown(), pool.counts()),
-        (plain.lots().len(), expected.len(), plain.counts())
-    );
-    assert_eq!(pool.mix(), plain.mix());
-    let window: Vec<Lot> = pool.rows(2, 3).map(Row::to_lot).collect();
-    assert_eq!(window, expected.iter().skip(2).take(3).cloned().collect::<Vec<_>>());
-    assert_eq!(pool.rows(1_000, 3).len(), 0);
-    let selection = pool.selection();
-    assert_eq!((selection.len(), selection.value().0, selection.amount_wh()), plain.totals());
-    let mut picked: Vec<_> = selection.slots().map(|slot| *pool.row(slot).unwrap().hash()).collect();
-    picked.sort();
-    assert_eq!(picked, plain.picked());
-    for name in 0..24 {
-        let hash = LotHash([name; 32]);
-        assert_eq!(
-            pool.find(&hash).and_then(|slot| pool.row(slot)).map(|row| row.to_lot()).as_ref(),
-            plain.lot(&hash)
-        );
-    }
-    for seller in 0..4 {
-        let seller = Address([seller * 0x1f; 20]);
-        assert_eq!(pool.lots_of(&seller), plain.lots().iter().filter(|lot| lot.seller == seller).count());
-    }
-}
+use steps::step;
+use wattpool_engine::{Filter, Pool};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_pool_shows_what_a_plain_one_would(steps in prop::collection::vec(step(), 1..25)) {
-        let (mut pool, mut plain) = (Pool::default(), Plain::default());
-        for step in steps {
-            match step {
-                Step::Answer(answer) => {
-                    let before = plain.clone();
-                    let changes = pool.apply(&answer);
-                    plain.apply(answer);
-                    check_changes(&pool, &changes, &before, &plain);
-                }
-                Step::Sort(sort) => {
-                    pool.set_sort(sort);
-                    plain.sort = sort;
-                }
-                Step::Filter(filter) => {
-                    pool.set_filter(filter.clone());
-                    plain.filter = filter;
-                }
-                Step::Pick(name, is_picked) => {
-                    let hash = LotHash([name; 32]);
-                    if let Some(slot) = pool.find(&hash) {
-                        pool.pick(slot, is_picked);
-                    }
-                    plain.pick(hash, is_picked);
-                }
-                Step::PutAllBack => {
-                    pool.put_all_back();
-                    plain.put_all_back();
-                }
-                Step::Clear => {
-                    pool.clear();
-                    plain.clear();
-                }
-            }
-            check(&pool, &plain);
-        }
-        // The same from nothing.
-        let mut anew = Pool::default();
-        anew.set_filter(plain.filter.clone());
-        anew.apply(&PoolAnswer::Full { version: PoolVersion("b".into()), lots: plain.lots().to_vec() });
-        anew.set_sort(plain.sort);
-        prop_assert_eq!(shown(&anew), shown(&pool));
+        let mut twins = Twins::default();
+        steps.into_iter().for_each(|step| twins.take(step));
+        twins.check_anew();
     }
 }
 

@@ -19,8 +19,8 @@ pub(crate) enum Failure {
     /// Two of our own listeners were given one port.
     #[error("--port and --exchange-port are both {0}; give them different ports")]
     PortTwice(u16),
-    /// A tool is missing and did not let itself be installed.
-    #[error("{tool} is missing and could not be installed; this would do it: {remedy}")]
+    /// A tool is missing and did not let itself be installed, or is never installed without being asked for.
+    #[error("{tool} is missing and was not installed; this would do it: {remedy}")]
     NotInstalled {
         /// The tool.
         tool: String,

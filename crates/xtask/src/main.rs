@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `codes`, `words` and `bench`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `fuzz`, `codes`, `words` and `bench`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
@@ -8,6 +8,7 @@ mod browser;
 mod compress;
 mod dist;
 mod failure;
+mod fuzz;
 mod interruption;
 mod lock;
 mod place;
@@ -47,6 +48,8 @@ enum Command {
     /// Measures; it judges nothing.
     #[command(subcommand)]
     Bench(bench::Benchmark),
+    /// Lets bytes be made up against the engine, and says where it is wrong; wants a nightly Rust.
+    Fuzz(fuzz::Options),
     /// Runs every test and closes with one line: N passed, N failed.
     Test(test::Options),
 }
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Codes => words::codes(),
         Command::Words => words::run(),
         Command::Bench(benchmark) => bench::run(&benchmark),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Test(options) => test::run(&options),
     });
     match outcome {

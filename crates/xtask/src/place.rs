@@ -45,6 +45,11 @@ pub(crate) fn bench() -> PathBuf {
     target().join("bench")
 }
 
+/// The fuzzers of the engine with what they begin with and what they found.
+pub(crate) fn fuzz() -> PathBuf {
+    root().join("crates/engine/fuzz")
+}
+
 /// The exchange, built in that profile.
 pub(crate) fn exchange(is_release: bool) -> PathBuf {
     let profile = if is_release { "release" } else { "debug" };

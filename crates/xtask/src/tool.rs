@@ -1,8 +1,9 @@
-//! The tools that a build needs beyond a stable Rust: the wasm target, Trunk, and the command line of
-//! wasm-bindgen.
+//! The tools that a build needs beyond a stable Rust: the wasm target, Trunk, the command line of wasm-bindgen, and
+//! for fuzzers a nightly Rust, a C++ compiler and cargo-fuzz.
 //!
 //! One that is there in the right version is used as it is. One that is not is installed into
-//! `target/tools`, never over what a developer has.
+//! `target/tools`, never over what a developer has. A toolchain and a compiler are never installed; the line that
+//! would do it is said.
 
 use std::process::Stdio;
 
@@ -53,6 +54,46 @@ pub(crate) fn ensure_trunk() -> Result<(), Failure> {
 pub(crate) fn ensure_wasm_bindgen() -> Result<(), Failure> {
     let version = lock::version_of("wasm-bindgen")?;
     ensure("wasm-bindgen-cli", &version, &["wasm-bindgen", "wasm-bindgen-test-runner"])
+}
+
+/// Makes sure that cargo-fuzz is there.
+///
+/// # Errors
+/// [`Failure::NotInstalled`], [`Failure::Interrupted`].
+pub(crate) fn ensure_cargo_fuzz(version: &str) -> Result<(), Failure> {
+    ensure("cargo-fuzz", version, &["cargo-fuzz"])
+}
+
+/// Sees that there is a nightly Rust beside the stable one.
+///
+/// # Errors
+/// [`Failure::NotInstalled`].
+pub(crate) fn ensure_nightly() -> Result<(), Failure> {
+    let mut rustc = process::command("rustup");
+    rustc.args(["run", "nightly", "rustc", "--version"]);
+    rustc.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if rustc.status().is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    Err(Failure::NotInstalled {
+        tool: "a nightly Rust".to_owned(),
+        remedy: "rustup toolchain install nightly --profile minimal".to_owned(),
+    })
+}
+
+/// Sees that there is a C++ compiler, under one of the names that builds look for.
+///
+/// # Errors
+/// [`Failure::NotInstalled`].
+pub(crate) fn ensure_cpp() -> Result<(), Failure> {
+    let named = std::env::var("CXX").ok();
+    if named.as_deref().into_iter().chain(["c++"]).any(|program| version_line(program).is_some()) {
+        return Ok(());
+    }
+    Err(Failure::NotInstalled {
+        tool: "a C++ compiler".to_owned(),
+        remedy: "sudo apt-get install g++ (or your system's package of it)".to_owned(),
+    })
 }
 
 /// The first line that a program answers to `--version`, if there is such a program.

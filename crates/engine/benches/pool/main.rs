@@ -33,6 +33,10 @@ struct Answers {
     there: Vec<u8>,
     /// Leads from that state to one of the same size.
     on: Vec<u8>,
+    /// Leads from that state to another by as many changes in every pool.
+    few_there: Vec<u8>,
+    /// Leads on by as many.
+    few_on: Vec<u8>,
 }
 
 /// One operation: what has to be before it, and the operation itself.
@@ -81,6 +85,11 @@ fn operations<S: Side>() -> Vec<Operation<S>> {
             "take in 1 % changes, sorted",
             |side, answers| side.hear(&answers.there),
             |side, answers| side.hear(&answers.on),
+        ),
+        operation(
+            "take in 110 changes, sorted",
+            |side, answers| side.hear(&answers.few_there),
+            |side, answers| side.hear(&answers.few_on),
         ),
     ]
 }
@@ -138,7 +147,13 @@ fn main() {
     let mut table = Table::default();
     for size in SIZES {
         let mut made = Made::new(size);
-        let answers = Answers { full: made.full("a"), there: made.change("b"), on: made.change("c") };
+        let answers = Answers {
+            full: made.full("a"),
+            there: made.change("b"),
+            on: made.change("c"),
+            few_there: made.change_one_in(size / 100, "d"),
+            few_on: made.change_one_in(size / 100, "e"),
+        };
         let mut group = criterion.benchmark_group("pool");
         group.sample_size(10).sampling_mode(SamplingMode::Flat);
         group.warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));

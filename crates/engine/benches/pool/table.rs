@@ -27,11 +27,12 @@ impl Table {
             }
         }
         println!(
-            "\nBest times in ms; × how many times the list takes as long; ^ the power of the size by which the engine grew.\n"
+            "\nBest times in ms; × how many times the list takes as long; ↗ how many times the engine takes as long for \
+             ten times the lots, up to that size.\n"
         );
-        let heads: Vec<_> = sizes.iter().map(|size| format!(" {size} | × |")).collect();
-        println!("| |{} ^ |", heads.concat());
-        println!("|---|{}--:|", "--:|--:|".repeat(sizes.len()));
+        let heads: Vec<_> = sizes.iter().map(|size| format!(" {size} | × | ↗ |")).collect();
+        println!("| |{}", heads.concat());
+        println!("|---|{}", "--:|--:|--:|".repeat(sizes.len()));
         for operation in operations {
             let best = |size, side| {
                 let is_it = |line: &&(&str, usize, &str, Duration)| {
@@ -40,25 +41,17 @@ impl Table {
                 self.best.iter().find(is_it).map(|line| line.3.as_secs_f64() * 1e3)
             };
             let cell = |number: Option<f64>| number.map_or_else(|| "-".to_owned(), rounded);
-            let cells = sizes.iter().map(|size| {
+            let cells = sizes.iter().enumerate().map(|(place, size)| {
                 let (mine, other) = (best(*size, engine), best(*size, list));
                 let times = mine.zip(other).map(|(mine, other)| other / mine);
-                format!(" {} | {} |", cell(mine), cell(times))
+                let smaller = place.checked_sub(1).map(|before| sizes[before]);
+                let growth = smaller.and_then(|smaller| {
+                    let tenfolds = (*size as f64 / smaller as f64).log10();
+                    Some((mine? / best(smaller, engine)?).powf(tenfolds.recip()))
+                });
+                format!(" {} | {} | {} |", cell(mine), cell(times), cell(growth))
             });
-            let cells: Vec<_> = cells.collect();
-            let growth =
-                sizes.iter().rev().take(2).map(|size| best(*size, engine)).collect::<Option<Vec<_>>>();
-            let growth = growth.as_deref().and_then(|bests| match (bests, sizes) {
-                ([last, before], [.., small, large]) => {
-                    Some((last / before).ln() / (*large as f64 / *small as f64).ln())
-                }
-                _ => None,
-            });
-            println!(
-                "| {operation} |{} {} |",
-                cells.concat(),
-                growth.map_or_else(|| "-".to_owned(), |power| format!("{power:.2}"))
-            );
+            println!("| {operation} |{}", cells.collect::<String>());
         }
     }
 }

@@ -109,7 +109,7 @@ impl Reading {
     }
 
     /// Shows the lots that were read so far, where the pool was empty when the reading began; otherwise it
-    /// does nothing. If the answer turns out to be unreadable they stay until the next one or [`Pool::clear`].
+    /// does nothing. If the answer turns out to be unreadable they stay until the next one.
     ///
     /// It walks through all lots that are shown, so once a frame is often enough.
     pub fn reveal(&mut self, pool: &mut Pool) -> Changes {

@@ -90,15 +90,20 @@ impl Made {
 
     /// Changes one lot in a hundred where it stands, and lets one in a thousand leave for another; says so.
     pub fn change(&mut self, version: &str) -> Vec<u8> {
+        self.change_one_in(100, version)
+    }
+
+    /// Changes one lot in so many where it stands, and lets a tenth as many leave for others; says so.
+    pub fn change_one_in(&mut self, many: usize, version: &str) -> Vec<u8> {
         let (mut changed, mut removed) = (Vec::new(), Vec::new());
         let total = self.rows.len();
-        for place in (0..total).step_by(100) {
+        for place in (0..total).step_by(many) {
             let hash = self.hash(place);
             let row = self.row(&hash, (total - 1 - place) as u64);
             self.rows[place].clone_from(&row);
             changed.push(row);
         }
-        for place in (50..total).step_by(1_000) {
+        for place in (many / 2..total).step_by(10 * many) {
             removed.push(format!("\"{}\"", self.hash(place)));
             let hash = self.numbers.digits(64);
             let row = self.row(&hash, (total - 1 - place) as u64);

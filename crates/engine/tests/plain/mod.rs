@@ -1,5 +1,6 @@
 //! The pool as it would be without any thought of speed: a list of lots that is sorted and filtered each time.
 
+#[cfg(test)]
 mod examples;
 mod list;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use domain::energy::EnergyType;
 use domain::lot::{Lot, LotHash};
-use domain::pool::{Column, Direction, PoolAnswer, Range};
+use domain::pool::{Column, Direction, PoolAnswer, PoolVersion, Range};
 use list::PlainList;
 use wattpool_engine::Filter;
 
@@ -21,6 +22,10 @@ pub struct Plain {
 }
 
 impl Plain {
+    pub const fn version(&self) -> Option<&PoolVersion> {
+        self.list.version.as_ref()
+    }
+
     pub fn lots(&self) -> &[Lot] {
         &self.list.lots
     }
@@ -53,10 +58,6 @@ impl Plain {
 
     pub fn put_all_back(&mut self) {
         self.picked.clear();
-    }
-
-    pub fn clear(&mut self) {
-        *self = Self { sort: self.sort, filter: self.filter.clone(), ..Self::default() };
     }
 
     pub fn picked(&self) -> Vec<LotHash> {
