@@ -1,4 +1,4 @@
-//! The program that the browser starts: it loads the settings and shows the app. All else is in the library.
+//! The program that the browser starts: it loads what is set and shows the app. All else is in the library.
 
 use std::sync::Arc;
 
@@ -11,19 +11,19 @@ use wattpool::app::App;
 use wattpool::browser::{console, document, early};
 use wattpool::language;
 use wattpool::pool::EarlyPool;
-use wattpool::settings::Settings;
+use wattpool::settings::SettingsFile;
 
 fn main() {
     console_error_panic_hook::set_once();
     spawn_local(async {
-        let (settings, words) = join(Settings::load(), language::load()).await;
+        let (settings, words) = join(SettingsFile::fetch(), language::load()).await;
         if let Err(error) = words {
             // Without words there is nothing to show; the start page says so in its own.
             console::warn(&format!("words: {error}"));
             document::tell_start_failed();
             return;
         }
-        let early = if settings.is_own_exchange() {
+        let early = if settings.is_surely_own_exchange() {
             EarlyPool::begin("boot-lots")
         } else {
             early::forget();
@@ -40,7 +40,7 @@ fn main() {
 /// Shows the app, which the release build has in a part of its own: it is fetched before this runs.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(app, fallible)]
-fn start(with: Box<(Settings, EarlyPool)>) -> Result<(), wasm_split_helpers::SplitLoaderError> {
+fn start(with: Box<(SettingsFile, EarlyPool)>) -> Result<(), wasm_split_helpers::SplitLoaderError> {
     let (settings, early) = *with;
     show(settings, early);
     Ok(())
@@ -48,13 +48,14 @@ fn start(with: Box<(Settings, EarlyPool)>) -> Result<(), wasm_split_helpers::Spl
 
 /// Shows the app, which is all in one file.
 #[cfg(not(feature = "split"))]
-async fn start(with: Box<(Settings, EarlyPool)>) -> Result<(), std::convert::Infallible> {
+async fn start(with: Box<(SettingsFile, EarlyPool)>) -> Result<(), std::convert::Infallible> {
     let (settings, early) = *with;
     show(settings, early);
     Ok(())
 }
 
 /// The app takes the start page away as soon as it has something to show in its place.
-fn show(settings: Settings, early: EarlyPool) {
+fn show(settings: SettingsFile, early: EarlyPool) {
+    let settings = settings.read();
     mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) early /> });
 }

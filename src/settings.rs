@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::browser::console;
 use crate::browser::fetch::{self, Method, Request};
+use crate::browser::{console, json};
 
 const FILE: &str = "/config.json";
 const TIME_LIMIT: Duration = Duration::from_secs(5);
@@ -58,12 +58,6 @@ struct File {
 }
 
 impl Settings {
-    /// Whether the exchange is the one of this repository, on the page's own origin.
-    #[must_use]
-    pub fn is_own_exchange(&self) -> bool {
-        self.api.is_empty() && self.dialect == Dialect::Exchange
-    }
-
     /// Reads the file's text. Whatever cannot be used is named and falls back.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<String>) {
@@ -98,9 +92,21 @@ impl Settings {
         }
         (settings, complaints)
     }
+}
 
-    /// Fetches and reads the file.
-    pub async fn load() -> Self {
+/// The file as it came, not read yet: the part of the app that comes first has no reader of JSON.
+#[derive(Debug)]
+pub struct SettingsFile(Result<String, String>);
+
+impl From<String> for SettingsFile {
+    fn from(text: String) -> Self {
+        Self(Ok(text))
+    }
+}
+
+impl SettingsFile {
+    /// Fetches it.
+    pub async fn fetch() -> Self {
         let request = Request {
             method: Method::GET,
             url: FILE.to_owned(),
@@ -109,10 +115,28 @@ impl Settings {
             may_be_kept: true,
             time_limit: TIME_LIMIT,
         };
-        let (settings, complaints) = match fetch::fetch(request).await {
-            Ok(response) if response.http_status == 200 => Self::parse(&response.body),
-            Ok(response) => (Self::default(), vec![format!("config.json: HTTP {}", response.http_status)]),
-            Err(misfortune) => (Self::default(), vec![format!("config.json: {misfortune}")]),
+        Self(match fetch::fetch(request).await {
+            Ok(response) if response.http_status == 200 => Ok(response.body),
+            Ok(response) => Err(format!("HTTP {}", response.http_status)),
+            Err(misfortune) => Err(misfortune.to_string()),
+        })
+    }
+
+    /// Whether it says for certain that the exchange is the one of this repository, on the page's own origin.
+    /// Only what was asked before anything was read depends on it.
+    #[must_use]
+    pub fn is_surely_own_exchange(&self) -> bool {
+        let Ok(text) = &self.0 else { return true };
+        json::text_members(text, ["api", "dialect"])
+            .is_some_and(|[api, dialect]| api.is_empty() && matches!(dialect.as_str(), "" | "exchange"))
+    }
+
+    /// Reads it; the console is told of whatever cannot be used.
+    #[must_use]
+    pub fn read(self) -> Settings {
+        let (settings, complaints) = match self.0 {
+            Ok(text) => Settings::parse(&text),
+            Err(reason) => (Settings::default(), vec![format!("config.json: {reason}")]),
         };
         for complaint in complaints {
             console::warn(&format!("{complaint}; using the default"));

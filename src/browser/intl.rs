@@ -27,7 +27,7 @@ pub struct Formats {
     relative: Intl::RelativeTimeFormat,
     /// What was said of spans lately: a table says the same few again and again, and asking copies two texts.
     said: RefCell<BTreeMap<(i64, &'static str), String>>,
-    plural: Intl::PluralRules,
+    plural: OnceCell<Intl::PluralRules>,
 }
 
 impl Formats {
@@ -48,7 +48,7 @@ impl Formats {
                 &options(&[("numeric", text("always")), ("style", text("short"))]),
             ),
             said: RefCell::default(),
-            plural: Intl::PluralRules::new(&locales, &Object::new()),
+            plural: OnceCell::new(),
             locales,
         }
     }
@@ -72,7 +72,8 @@ impl Locale for Formats {
     fn plural(&self, count: u64) -> Plural {
         // Far beyond 2^53 the last digits repeat; keeping them is all that a plural asks for.
         let count = if count > 1 << 53 { count % 1_000_000 + 1_000_000 } else { count };
-        let category: String = self.plural.select(count as f64).into();
+        let rules = self.plural.get_or_init(|| Intl::PluralRules::new(&self.locales, &Object::new()));
+        let category: String = rules.select(count as f64).into();
         Plural::from_token(&category)
     }
 

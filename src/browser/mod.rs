@@ -14,6 +14,7 @@ pub mod document;
 pub mod early;
 pub mod fetch;
 pub mod intl;
+pub mod json;
 pub mod languages;
 pub mod lead;
 pub mod listener;

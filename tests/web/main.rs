@@ -53,6 +53,7 @@ pub mod retry;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod settings;
 pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
