@@ -105,11 +105,11 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
     while let Some(piece) =
         within(time_limit, async { pieces.next().await.map_err(|_| nobody_there()) }).await?
     {
+        turn.let_others().await;
         take(piece);
         if pieces.taken() > MAX_BYTES {
             return Err(Misfortune::TooLarge);
         }
-        turn.let_others().await;
     }
     response.body = pieces.into_text();
     Ok(response)
@@ -119,7 +119,15 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
 /// them in would keep the page from being drawn.
 struct Turn {
     began_at: f64,
-    is_first: bool,
+    taken: Taken,
+}
+
+/// How many pieces were taken in.
+#[derive(Clone, Copy)]
+enum Taken {
+    None,
+    One,
+    More,
 }
 
 impl Turn {
@@ -129,14 +137,23 @@ impl Turn {
     const FRAME: Duration = Duration::from_millis(20);
 
     fn begin() -> Self {
-        Self { began_at: clock::ticks(), is_first: true }
+        Self { began_at: clock::ticks(), taken: Taken::None }
     }
 
+    /// To be awaited before a piece is taken in. An answer of one piece is waited for by nobody else.
     async fn let_others(&mut self) {
-        let has_been_long = clock::ticks() - self.began_at > Self::LONGEST;
-        if self.is_first || has_been_long {
-            timer::sleep(if self.is_first { Self::FRAME } else { Duration::ZERO }).await;
-            *self = Self { is_first: false, ..Self::begin() };
+        let (pause, taken) = match self.taken {
+            Taken::None => (None, Taken::One),
+            Taken::One => (Some(Self::FRAME), Taken::More),
+            Taken::More => {
+                let has_been_long = clock::ticks() - self.began_at > Self::LONGEST;
+                (has_been_long.then_some(Duration::ZERO), Taken::More)
+            }
+        };
+        self.taken = taken;
+        if let Some(pause) = pause {
+            timer::sleep(pause).await;
+            self.began_at = clock::ticks();
         }
     }
 }

@@ -43,6 +43,7 @@ pub mod pec;
 pub mod pending;
 pub mod pending_old;
 pub mod pending_trouble;
+pub mod pieces;
 pub mod pool;
 pub mod pretence;
 pub mod purchase;
