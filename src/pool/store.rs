@@ -68,6 +68,16 @@ impl State {
             (false, false) | (true, true) => {}
         }
     }
+
+    /// Picks what was wanted; what is not in the pool now was sold or taken back meanwhile.
+    fn decide(&mut self) {
+        for name in std::mem::take(&mut self.wanted) {
+            match self.pool.find(&name) {
+                Some(slot) => self.pick(slot, true),
+                None => self.gone.sold += 1,
+            }
+        }
+    }
 }
 
 impl PoolStore {
@@ -195,6 +205,15 @@ impl PoolStore {
         });
     }
 
+    /// Picks again what was picked before the page was loaded anew: lots that are in the pool at once, others if
+    /// the next answer has them. Where the pool was read as a whole it is known that there are no others.
+    pub fn restore(&self, names: impl IntoIterator<Item = LotHash>) {
+        self.want(names);
+        if self.version().is_some() {
+            self.change(News::Picks, State::decide);
+        }
+    }
+
     /// Puts lots back.
     pub fn put_back(&self, names: impl IntoIterator<Item = LotHash>) {
         self.change(News::Picks, |state| {
@@ -286,12 +305,7 @@ impl PoolStore {
                 }
             }
             state.gone.repriced += changes.repriced.len();
-            for name in std::mem::take(&mut state.wanted) {
-                match state.pool.find(&name) {
-                    Some(slot) => state.pick(slot, true),
-                    None => state.gone.sold += 1,
-                }
-            }
+            state.decide();
         }
         self.tell(News::Lots);
     }
