@@ -7,7 +7,6 @@ use domain::account::AccountName;
 use domain::form::Problems;
 use domain::lot::Lot;
 use domain::purchase::Purchase;
-use futures::channel::oneshot;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue,
@@ -17,7 +16,7 @@ use leptos::prelude::{
 use crate::browser::timer::Alarm;
 use crate::browser::wake;
 use crate::pool::basket::{self, Basket};
-use crate::pool::early::EarlyPool;
+use crate::pool::early::{EarlyPool, EarlyReading};
 use crate::pool::facts::PoolFacts;
 use crate::pool::store::{Listening, News, PoolStore};
 use crate::pool::table::LotTable;
@@ -39,7 +38,7 @@ pub struct PoolContext {
     /// The frame in which the page is told, if anything is to be told.
     frame: StoredValue<Option<AnimationFrameRequestHandle>>,
     table: StoredValue<Option<LotTable>, LocalStorage>,
-    end: StoredValue<Option<oneshot::Receiver<bool>>, LocalStorage>,
+    reading: StoredValue<Option<EarlyReading>, LocalStorage>,
 }
 
 /// What is picked is kept when nothing was picked for so long, or the page is left.
@@ -57,7 +56,7 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
         alarm: Alarm::new(),
         frame: StoredValue::new(None),
         table: StoredValue::new_local(early.table),
-        end: StoredValue::new_local(early.end),
+        reading: StoredValue::new_local(early.reading),
         store: StoredValue::new_local(store.clone()),
     };
     let listening = store.listen(move |news| context.hear(news));
@@ -92,11 +91,10 @@ impl PoolContext {
         self.table.try_update_value(Option::take).flatten()
     }
 
-    /// Where a first answer is being read since before the app was there: whether it was a pool, once it is there.
-    /// Nothing for whoever asks later.
+    /// The first answer, where it is being read since before the app was there; nothing for whoever asks later.
     #[must_use]
-    pub fn take_early_end(self) -> Option<oneshot::Receiver<bool>> {
-        self.end.try_update_value(Option::take).flatten()
+    pub fn take_reading(self) -> Option<EarlyReading> {
+        self.reading.try_update_value(Option::take).flatten()
     }
 
     /// Picks again what that account had picked in this tab before the page was loaded anew.
@@ -161,6 +159,7 @@ impl PoolContext {
     fn forget(self) {
         self.account.set_value(None);
         self.alarm.cancel();
+        drop(self.take_reading());
         basket::forget();
         self.store().forget();
     }

@@ -15,15 +15,21 @@ const REVEAL_EVERY: f64 = 50.0;
 /// Reads one answer.
 pub struct StoreReader {
     store: PoolStore,
+    /// When the question was asked.
+    era: u32,
     reading: Option<Reading>,
     revealed_at: Option<f64>,
 }
 
 impl StoreReader {
-    /// A reader of an answer for that store.
+    /// A reader of an answer for that store. It takes nothing in once the store was told to forget.
     #[must_use]
-    pub const fn new(store: PoolStore) -> Self {
-        Self { store, reading: None, revealed_at: None }
+    pub fn new(store: PoolStore) -> Self {
+        Self { era: store.era(), store, reading: None, revealed_at: None }
+    }
+
+    fn is_forgotten(&self) -> bool {
+        self.store.era() != self.era
     }
 }
 
@@ -33,6 +39,9 @@ impl PoolReader for StoreReader {
     }
 
     fn piece(&mut self, bytes: &[u8]) {
+        if self.is_forgotten() {
+            return;
+        }
         let reading = self.reading.get_or_insert_with(|| self.store.read());
         // What is unreadable shows at the end.
         let _ = reading.feed(&self.store.pool(), bytes);
@@ -44,12 +53,14 @@ impl PoolReader for StoreReader {
     }
 
     fn end(&mut self) -> bool {
-        let Some(reading) = self.reading.take() else { return false };
+        let Some(reading) = self.reading.take().filter(|_| !self.is_forgotten()) else { return false };
         let heard = reading.finish(&self.store.pool());
         heard.is_ok_and(|heard| self.store.take_in(heard))
     }
 
     fn take_in(&mut self, answer: &PoolAnswer) {
-        self.store.apply(answer);
+        if !self.is_forgotten() {
+            self.store.apply(answer);
+        }
     }
 }

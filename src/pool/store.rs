@@ -56,6 +56,8 @@ struct State {
     gone: Gone,
     own: Option<Address>,
     now: Timestamp,
+    /// How often everything was forgotten.
+    era: u32,
 }
 
 impl State {
@@ -275,11 +277,16 @@ impl PoolStore {
         self.follow(&changes, is_first);
     }
 
+    /// Another one after everything was forgotten: what was asked before is no answer for whoever is here now.
+    pub(super) fn era(&self) -> u32 {
+        self.state.borrow().era
+    }
+
     /// Forgets everything: whoever was here is here no more.
     pub fn forget(&self) {
         self.change(News::Lots, |state| {
             let (filter, sort) = (state.pool.filter().clone(), state.pool.sort());
-            *state = State { now: state.now, ..State::default() };
+            *state = State { now: state.now, era: state.era.wrapping_add(1), ..State::default() };
             state.pool.set_filter(filter);
             state.pool.set_sort(sort);
         });

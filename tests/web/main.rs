@@ -18,6 +18,8 @@ pub mod codes;
 pub mod countdown;
 pub mod delivery;
 pub mod dialog;
+pub mod early;
+mod early_answer;
 pub mod expiry;
 pub mod fetch;
 pub mod finder;
@@ -32,6 +34,7 @@ pub mod language;
 pub mod language_dialog;
 pub mod leaving;
 pub mod ledger;
+
 pub mod lost;
 mod lots;
 pub mod message;
