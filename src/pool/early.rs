@@ -14,10 +14,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::api::first_pool_request;
 use crate::api::pool_reader::PoolReader;
-use crate::browser::{clock, early, fetch};
+use crate::browser::{clock, document, early, fetch};
 use crate::pool::reader::StoreReader;
-use crate::pool::store::PoolStore;
+use crate::pool::store::{Listening, News, PoolStore};
 use crate::pool::table::LotTable;
+
+/// The bar of the start page.
+const PROGRESS_ID: &str = "boot-read";
 
 /// What is there before the app is.
 #[derive(Default)]
@@ -41,6 +44,7 @@ impl EarlyReading {
     fn begin(store: PoolStore) -> Self {
         let (tell, end) = oneshot::channel();
         let (work, stop) = abortable(async move {
+            let _listening = show_progress(&store);
             // Nobody may be waiting.
             let _ = tell.send(read(store).await);
         });
@@ -83,6 +87,18 @@ impl EarlyPool {
     pub const fn is_shown(&self) -> bool {
         self.table.is_some()
     }
+}
+
+/// Shows on the start page how much has come, for as long as the result is held.
+fn show_progress(store: &PoolStore) -> Listening {
+    let lots = store.clone();
+    store.listen(move |news| match news {
+        News::Lots => {
+            let coming = lots.facts().coming;
+            document::show_progress(PROGRESS_ID, coming.map(|progress| (progress.read, progress.total)));
+        }
+        News::View | News::Picks | News::Clock | News::Owner => {}
+    })
 }
 
 /// Reads the answer that is on its way. Says when it had come, if it was a pool.

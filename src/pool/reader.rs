@@ -55,12 +55,25 @@ impl PoolReader for StoreReader {
     fn end(&mut self) -> bool {
         let Some(reading) = self.reading.take().filter(|_| !self.is_forgotten()) else { return false };
         let heard = reading.finish(&self.store.pool());
-        heard.is_ok_and(|heard| self.store.take_in(heard))
+        let is_pool = heard.is_ok_and(|heard| self.store.take_in(heard));
+        if !is_pool {
+            self.store.end_reading();
+        }
+        is_pool
     }
 
     fn take_in(&mut self, answer: &PoolAnswer) {
         if !self.is_forgotten() {
             self.store.apply(answer);
+        }
+    }
+}
+
+impl Drop for StoreReader {
+    /// The answer broke off, or whoever asked has left.
+    fn drop(&mut self) {
+        if self.reading.is_some() && !self.is_forgotten() {
+            self.store.end_reading();
         }
     }
 }

@@ -11,7 +11,7 @@ use domain::lot::{Lot, LotHash};
 use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
 use domain::status::Class;
 use domain::timestamp::Timestamp;
-use engine::{Changes, Filter, Heard, Pool, Reading, Row, Slot};
+use engine::{Changes, Filter, Heard, Pool, Progress, Reading, Row, Slot};
 
 use crate::pool::basket::{Basket, Gone};
 use crate::pool::facts::PoolFacts;
@@ -54,6 +54,8 @@ struct State {
     /// Lots to pick as soon as they are in the pool; the next whole answer decides.
     wanted: Vec<LotHash>,
     gone: Gone,
+    /// How much of the pool is there, while a first answer is read.
+    coming: Option<Progress>,
     own: Option<Address>,
     now: Timestamp,
     /// How often everything was forgotten.
@@ -106,8 +108,14 @@ impl PoolStore {
     /// The pool in numbers.
     #[must_use]
     pub fn facts(&self) -> PoolFacts {
-        let pool = self.pool();
-        PoolFacts { total: pool.len(), shown: pool.shown(), counts: pool.counts(), mix: pool.mix() }
+        let State { pool, coming, .. } = &*self.state.borrow();
+        PoolFacts {
+            total: pool.len(),
+            shown: pool.shown(),
+            counts: pool.counts(),
+            mix: pool.mix(),
+            coming: *coming,
+        }
     }
 
     /// What is picked, in numbers.
@@ -249,10 +257,29 @@ impl PoolStore {
         self.pool().read()
     }
 
-    /// Shows what a first answer has said so far.
+    /// Shows what a first answer has said so far, and how much is still to come.
     pub fn reveal(&self, reading: &mut Reading) {
-        let changes = reading.reveal(&mut self.state.borrow_mut().pool);
-        if !changes.is_empty() {
+        let has_news = {
+            let state = &mut *self.state.borrow_mut();
+            let changes = reading.reveal(&mut state.pool);
+            let is_first = state.pool.version().is_none();
+            // Lots of an answer that broke off are still there while the next one is read.
+            let coming = reading.progress().filter(|_| is_first).map(|progress| {
+                let read = progress.read.max(state.pool.len());
+                Progress { read, total: progress.total.max(read) }
+            });
+            let is_other = state.coming != coming;
+            state.coming = coming;
+            is_other || !changes.is_empty()
+        };
+        if has_news {
+            self.tell(News::Lots);
+        }
+    }
+
+    /// A first answer has broken off, or nobody reads on.
+    pub fn end_reading(&self) {
+        if self.state.borrow_mut().coming.take().is_some() {
             self.tell(News::Lots);
         }
     }
@@ -296,6 +323,7 @@ impl PoolStore {
     fn follow(&self, changes: &Changes, is_first: bool) {
         {
             let state = &mut *self.state.borrow_mut();
+            state.coming = None;
             if !changes.is_empty() {
                 // Of a first answer everything is new, and nothing is news.
                 state.marks = if is_first { Marks::default() } else { Marks::of(changes) };

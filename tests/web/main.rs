@@ -15,6 +15,7 @@ pub mod caller;
 pub mod chance;
 pub mod circuit;
 pub mod codes;
+pub mod coming;
 pub mod countdown;
 pub mod delivery;
 pub mod dialog;
