@@ -180,6 +180,13 @@ impl PoolStore {
         }
     }
 
+    /// Time went on, and with it what a filter means that speaks of it. The person wants to see what they wanted.
+    pub fn renew_filter(&self, filter: Filter) {
+        if *self.pool().filter() != filter {
+            self.change(News::Lots, |state| state.pool.set_filter(filter));
+        }
+    }
+
     /// Looks at those lots, in that order.
     pub fn set_view(&self, filter: Filter, sort: Option<(Column, Direction)>) {
         let (is_other_filter, is_other_sort) = {
