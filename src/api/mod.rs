@@ -23,4 +23,5 @@ pub use exchange::first_pool_request;
 pub use guest::Guest;
 pub use idempotency::{IdempotencyKey, new_key};
 pub use member::Member;
+pub use outcome::note_skipped;
 pub use protocol::account::Page;

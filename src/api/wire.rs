@@ -156,7 +156,8 @@ impl Wire {
         let taker = Rc::clone(reader);
         let take = Box::new(move |bytes: &[u8]| taker.borrow_mut().piece(bytes));
         let response = self.transport.send_in_pieces(call.into_request(&self.origin), take).await?;
-        let is_unchanged = response.http_status == 304;
+        // Nobody can have said so to somebody who knows nothing yet but something on the way that is mistaken.
+        let is_unchanged = response.http_status == 304 && reader.borrow().version().is_some();
         if is_unchanged || response.is_success() && reader.borrow_mut().end() {
             self.transport.heed(Verdict::Answered);
             return Ok(!is_unchanged);

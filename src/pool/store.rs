@@ -11,8 +11,10 @@ use domain::lot::{Lot, LotHash};
 use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
 use domain::status::Class;
 use domain::timestamp::Timestamp;
-use engine::{Changes, Filter, Heard, Pool, Progress, Reading, Row, Slot};
+use engine::{Changes, Filter, Heard, Pool, Progress, Reading, Row, Slot, Update};
+use protocol::path;
 
+use crate::api::note_skipped;
 use crate::pool::basket::{Basket, Gone};
 use crate::pool::facts::PoolFacts;
 use crate::pool::marks::{Mark, Marks};
@@ -292,13 +294,15 @@ impl PoolStore {
     }
 
     /// Takes an answer in that was read to its end. Says whether it was a pool; one that was overtaken changes
-    /// nothing.
+    /// nothing. What changed says nothing to somebody who does not know what it was before.
     pub fn take_in(&self, heard: Heard) -> bool {
         let is_done = heard.status.is_some_and(|status| status.class() == Class::Done);
-        let Some(update) = heard.update.filter(|_| is_done) else { return false };
         let is_first = self.pool().version().is_none();
+        let is_answer = |update: &Update| is_done && (update.is_whole() || !is_first);
+        let Some(update) = heard.update.filter(is_answer) else { return false };
         let merged = self.state.borrow_mut().pool.merge(update);
         if let Ok(changes) = merged {
+            note_skipped(path::POOL, changes.skipped);
             self.follow(&changes, is_first);
         }
         true

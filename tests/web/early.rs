@@ -1,10 +1,8 @@
 //! The pool that was asked for before the app was there.
 
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::api::pool_reader::PoolReader;
 use wattpool::browser::early;
 use wattpool::browser::storage::tab;
-use wattpool::pool::{PoolStore, StoreReader};
 
 use crate::early_answer::{EarlyAnswer, beginning, quiet, rest};
 use crate::screen::{BASKET, Screen, until};
@@ -101,20 +99,4 @@ async fn an_answer_that_breaks_off_is_asked_for_again() {
     asked.break_off();
     rows(&screen, 3).await;
     assert_eq!(script.sent("GET /tx/pool").len(), 1);
-}
-
-/// The first answer to somebody who had logged out meanwhile was taken in by the store of whoever came next: an
-/// empty pool is like any other empty pool.
-#[wasm_bindgen_test]
-fn an_answer_to_somebody_who_has_left_is_not_taken_in() {
-    for first in ["", &beginning(3, [3])] {
-        let store = PoolStore::default();
-        let mut reader = StoreReader::new(store.clone());
-        reader.piece(first.as_bytes());
-        store.forget();
-        let whole = beginning(3, [3]) + &rest([2, 1]);
-        reader.piece(whole.strip_prefix(first).unwrap().as_bytes());
-        assert!(!reader.end());
-        assert_eq!((store.facts().total, store.version()), (0, None));
-    }
 }

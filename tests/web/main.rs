@@ -33,6 +33,7 @@ pub mod hold;
 pub mod hold_trouble;
 pub mod language;
 pub mod language_dialog;
+pub mod late;
 pub mod leaving;
 pub mod ledger;
 
