@@ -71,9 +71,11 @@
   if (isPool) {
     root.dataset.start = "pool";
     const ask = (path) => {
-      const answer = fetch(path, { credentials: "same-origin", redirect: "manual", cache: "no-store" });
+      const stop = new AbortController();
+      const how = { credentials: "same-origin", redirect: "manual", cache: "no-store", signal: stop.signal };
+      const answer = fetch(path, how);
       answer.catch(() => {}); // Whoever takes it hears of it.
-      return answer;
+      return { answer, stop };
     };
     window.wattpoolEarly = { "/tx/pool": ask("/tx/pool"), "/usr/alive": ask("/usr/alive") };
   }

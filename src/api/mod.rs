@@ -19,7 +19,9 @@ pub mod transport;
 mod wire;
 
 pub use answer::{Beat, Delivered, LotList, PersistProgress, Persisting, Service, Statement};
+pub use exchange::first_pool_request;
 pub use guest::Guest;
 pub use idempotency::{IdempotencyKey, new_key};
 pub use member::Member;
+pub use outcome::note_skipped;
 pub use protocol::account::Page;

@@ -118,7 +118,7 @@ fn is_json(response: &Response) -> bool {
 }
 
 /// A list shows what it can; what it cannot, developers should hear of. The path names no session.
-pub(in crate::api) fn note_skipped(path: &str, rows: usize) {
+pub fn note_skipped(path: &str, rows: usize) {
     if rows > 0 {
         console::warn(&format!("{path}: {rows} rows could not be read and are not shown"));
     }

@@ -82,6 +82,19 @@ impl Call {
         self
     }
 
+    /// The call as a request to the server at `origin`; empty for the page's own.
+    #[must_use]
+    pub fn into_request(self, origin: &str) -> Request {
+        Request {
+            method: self.method,
+            url: format!("{origin}{}", self.path),
+            headers: self.headers,
+            body: self.body,
+            may_be_kept: false,
+            time_limit: self.time_limit,
+        }
+    }
+
     /// Only if it is not what `version` names.
     #[must_use]
     pub fn unless_version(mut self, version: &str) -> Self {
@@ -142,8 +155,9 @@ impl Wire {
     pub async fn ask_for_pool(&self, call: Call, reader: &SharedPoolReader) -> Result<bool, Failure> {
         let taker = Rc::clone(reader);
         let take = Box::new(move |bytes: &[u8]| taker.borrow_mut().piece(bytes));
-        let response = self.transport.send_in_pieces(self.request(call), take).await?;
-        let is_unchanged = response.http_status == 304;
+        let response = self.transport.send_in_pieces(call.into_request(&self.origin), take).await?;
+        // Nobody can have said so to somebody who knows nothing yet but something on the way that is mistaken.
+        let is_unchanged = response.http_status == 304 && reader.borrow().version().is_some();
         if is_unchanged || response.is_success() && reader.borrow_mut().end() {
             self.transport.heed(Verdict::Answered);
             return Ok(!is_unchanged);
@@ -152,18 +166,7 @@ impl Wire {
     }
 
     async fn send(&self, call: Call) -> Result<Response, Failure> {
-        self.transport.send(self.request(call)).await
-    }
-
-    fn request(&self, call: Call) -> Request {
-        Request {
-            method: call.method,
-            url: format!("{}{}", self.origin, call.path),
-            headers: call.headers,
-            body: call.body,
-            may_be_kept: false,
-            time_limit: call.time_limit,
-        }
+        self.transport.send(call.into_request(&self.origin)).await
     }
 
     fn read(&self, response: Response) -> Result<Done, Refusal> {

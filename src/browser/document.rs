@@ -1,4 +1,4 @@
-//! The document around the app: where focus goes, the clipboard, the address that the page was opened with.
+//! The document around the app: where focus goes, the start page, the clipboard, loading anew.
 
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
@@ -36,6 +36,22 @@ pub fn focus_if_lost(id: &str) {
 pub fn remove(id: &str) {
     if let Some(element) = element(id) {
         element.remove();
+    }
+}
+
+/// Shows on the bar of that id, if there is one, how much of something is done; nothing is known where it is none.
+pub fn show_progress(id: &str, progress: Option<(usize, usize)>) {
+    let Some(bar) = element(id) else { return };
+    match progress {
+        Some((done, all)) => {
+            for (name, value) in [("max", all), ("value", done)] {
+                // Setting an attribute of a plain name cannot fail.
+                let _ = bar.set_attribute(name, &value.to_string());
+            }
+        }
+        None => {
+            let _ = bar.remove_attribute("value");
+        }
     }
 }
 

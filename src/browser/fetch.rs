@@ -7,10 +7,13 @@ use std::pin::pin;
 use std::time::Duration;
 
 use domain::status::Misfortune;
-use futures::future::{Either, select};
+use futures::FutureExt;
+use futures::future::{Either, LocalBoxFuture, select};
 pub use gloo_net::http::Method;
-use gloo_net::http::RequestBuilder;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+use gloo_net::http::{RequestBuilder, Response as Raw};
+use web_sys::{
+    AbortController, AbortSignal, RequestCache, RequestCredentials, RequestRedirect, ResponseType,
+};
 
 use crate::browser::pieces::Pieces;
 use crate::browser::{clock, early, timer};
@@ -62,24 +65,16 @@ pub type TakePiece = Box<dyn FnMut(&[u8])>;
 /// The largest answer that is taken in: a pool of half a million lots.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-struct AbortOnDrop(AbortController);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// Sends the request and reads the whole answer.
 ///
 /// # Errors
 /// [`Misfortune::Offline`] or [`Misfortune::Unreachable`] where nothing came back, [`Misfortune::TimedOut`] past
 /// the time limit, [`Misfortune::Redirected`] for a redirect, [`Misfortune::TooLarge`] past [`MAX_BYTES`].
 pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
-    let guard = AbortOnDrop(AbortController::new().map_err(|_| Misfortune::Unreachable)?);
     let time_limit = request.time_limit;
+    let mut asked = Asked::begin(request)?;
     within(time_limit, async {
-        let (mut response, raw) = send(request, &guard.0).await?;
+        let (mut response, raw) = asked.answer().await?;
         // The connection may break while the body is still on its way.
         response.body = raw.text().await.map_err(|_| nobody_there())?;
         Ok(response)
@@ -93,9 +88,9 @@ pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
 /// # Errors
 /// Those of [`fetch`]; pieces may have been handed over before.
 pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Response, Misfortune> {
-    let guard = AbortOnDrop(AbortController::new().map_err(|_| Misfortune::Unreachable)?);
     let time_limit = request.time_limit;
-    let (mut response, raw) = within(time_limit, send(request, &guard.0)).await?;
+    let mut asked = Asked::begin(request)?;
+    let (mut response, raw) = within(time_limit, asked.answer()).await?;
     if !response.is_success() {
         response.body = within(time_limit, async { raw.text().await.map_err(|_| nobody_there()) }).await?;
         return Ok(response);
@@ -105,11 +100,11 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
     while let Some(piece) =
         within(time_limit, async { pieces.next().await.map_err(|_| nobody_there()) }).await?
     {
+        turn.let_others().await;
         take(piece);
         if pieces.taken() > MAX_BYTES {
             return Err(Misfortune::TooLarge);
         }
-        turn.let_others().await;
     }
     response.body = pieces.into_text();
     Ok(response)
@@ -119,7 +114,15 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
 /// them in would keep the page from being drawn.
 struct Turn {
     began_at: f64,
-    is_first: bool,
+    taken: Taken,
+}
+
+/// How many pieces were taken in.
+#[derive(Clone, Copy)]
+enum Taken {
+    None,
+    One,
+    More,
 }
 
 impl Turn {
@@ -129,14 +132,23 @@ impl Turn {
     const FRAME: Duration = Duration::from_millis(20);
 
     fn begin() -> Self {
-        Self { began_at: clock::ticks(), is_first: true }
+        Self { began_at: clock::ticks(), taken: Taken::None }
     }
 
+    /// To be awaited before a piece is taken in. An answer of one piece is waited for by nobody else.
     async fn let_others(&mut self) {
-        let has_been_long = clock::ticks() - self.began_at > Self::LONGEST;
-        if self.is_first || has_been_long {
-            timer::sleep(if self.is_first { Self::FRAME } else { Duration::ZERO }).await;
-            *self = Self { is_first: false, ..Self::begin() };
+        let (pause, taken) = match self.taken {
+            Taken::None => (None, Taken::One),
+            Taken::One => (Some(Self::FRAME), Taken::More),
+            Taken::More => {
+                let has_been_long = clock::ticks() - self.began_at > Self::LONGEST;
+                (has_been_long.then_some(Duration::ZERO), Taken::More)
+            }
+        };
+        self.taken = taken;
+        if let Some(pause) = pause {
+            timer::sleep(pause).await;
+            self.began_at = clock::ticks();
         }
     }
 }
@@ -151,43 +163,57 @@ async fn within<T>(
     }
 }
 
-async fn send(
-    request: Request,
-    controller: &AbortController,
-) -> Result<(Response, gloo_net::http::Response), Misfortune> {
-    let raw = match early::take(&request) {
-        Some(answer) => answer.await,
-        None => ask(request, controller).await,
-    };
-    let raw = raw.map_err(|_| nobody_there())?;
-    if raw.type_() == ResponseType::Opaqueredirect {
-        return Err(Misfortune::Redirected);
-    }
-    let headers = raw.headers();
-    let length = headers.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MAX_BYTES) {
-        return Err(Misfortune::TooLarge);
-    }
-    let response = Response {
-        http_status: raw.status(),
-        request_id: headers.get("X-Request-Id"),
-        retry_after: headers.get("Retry-After"),
-        content_type: headers.get("Content-Type"),
-        body: String::new(),
-    };
-    Ok((response, raw))
+/// A request that was sent. Dropping it aborts it, whatever of the answer has come.
+struct Asked {
+    answer: LocalBoxFuture<'static, Result<Raw, gloo_net::Error>>,
+    stop: AbortController,
 }
 
-async fn ask(
-    request: Request,
-    controller: &AbortController,
-) -> Result<gloo_net::http::Response, gloo_net::Error> {
+impl Asked {
+    /// Sends the request, or takes up the same one that was sent early.
+    fn begin(request: Request) -> Result<Self, Misfortune> {
+        if let Some((answer, stop)) = early::take(&request) {
+            return Ok(Self { answer: answer.boxed_local(), stop });
+        }
+        let stop = AbortController::new().map_err(|_| Misfortune::Unreachable)?;
+        Ok(Self { answer: ask(request, stop.signal()).boxed_local(), stop })
+    }
+
+    /// The beginning of the answer; its body may still be on the way.
+    async fn answer(&mut self) -> Result<(Response, Raw), Misfortune> {
+        let raw = (&mut self.answer).await.map_err(|_| nobody_there())?;
+        if raw.type_() == ResponseType::Opaqueredirect {
+            return Err(Misfortune::Redirected);
+        }
+        let headers = raw.headers();
+        let length = headers.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
+        if length.is_some_and(|length| length > MAX_BYTES) {
+            return Err(Misfortune::TooLarge);
+        }
+        let response = Response {
+            http_status: raw.status(),
+            request_id: headers.get("X-Request-Id"),
+            retry_after: headers.get("Retry-After"),
+            content_type: headers.get("Content-Type"),
+            body: String::new(),
+        };
+        Ok((response, raw))
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.stop.abort();
+    }
+}
+
+async fn ask(request: Request, stop: AbortSignal) -> Result<Raw, gloo_net::Error> {
     let mut builder = RequestBuilder::new(&request.url)
         .method(request.method)
         .credentials(RequestCredentials::SameOrigin)
         .redirect(RequestRedirect::Manual)
         .cache(if request.may_be_kept { RequestCache::Default } else { RequestCache::NoStore })
-        .abort_signal(Some(&controller.signal()));
+        .abort_signal(Some(&stop));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }

@@ -43,11 +43,6 @@ impl Submission {
         self.message.set(None);
     }
 
-    /// It is on its way again without anybody having asked; what was said of it stays until it is known.
-    pub fn begin_again(self) {
-        self.is_busy.set(true);
-    }
-
     /// It cannot be sent as it is.
     pub fn refuse(self, problems: Problems) {
         self.is_busy.set(false);

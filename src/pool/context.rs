@@ -7,7 +7,6 @@ use domain::account::AccountName;
 use domain::form::Problems;
 use domain::lot::Lot;
 use domain::purchase::Purchase;
-use futures::channel::oneshot;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue,
@@ -17,7 +16,7 @@ use leptos::prelude::{
 use crate::browser::timer::Alarm;
 use crate::browser::wake;
 use crate::pool::basket::{self, Basket};
-use crate::pool::early::EarlyPool;
+use crate::pool::early::{EarlyPool, EarlyReading};
 use crate::pool::facts::PoolFacts;
 use crate::pool::store::{Listening, News, PoolStore};
 use crate::pool::table::LotTable;
@@ -31,13 +30,15 @@ pub struct PoolContext {
     pub facts: RwSignal<PoolFacts>,
     /// What is picked, in numbers.
     pub basket: RwSignal<Basket>,
-    account: RwSignal<Option<AccountName>>,
+    account: StoredValue<Option<AccountName>>,
     listening: StoredValue<Option<Listening>, LocalStorage>,
+    /// Whether what is picked may be other than what is kept of it.
+    is_unkept: StoredValue<bool>,
     alarm: Alarm,
     /// The frame in which the page is told, if anything is to be told.
     frame: StoredValue<Option<AnimationFrameRequestHandle>>,
     table: StoredValue<Option<LotTable>, LocalStorage>,
-    end: StoredValue<Option<oneshot::Receiver<bool>>, LocalStorage>,
+    reading: StoredValue<Option<EarlyReading>, LocalStorage>,
 }
 
 /// What is picked is kept when nothing was picked for so long, or the page is left.
@@ -49,12 +50,13 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
     let context = PoolContext {
         facts: RwSignal::new(store.facts()),
         basket: RwSignal::new(store.basket()),
-        account: RwSignal::new(None),
+        account: StoredValue::new(None),
         listening: StoredValue::new_local(None),
+        is_unkept: StoredValue::new(false),
         alarm: Alarm::new(),
         frame: StoredValue::new(None),
         table: StoredValue::new_local(early.table),
-        end: StoredValue::new_local(early.end),
+        reading: StoredValue::new_local(early.reading),
         store: StoredValue::new_local(store.clone()),
     };
     let listening = store.listen(move |news| context.hear(news));
@@ -89,20 +91,19 @@ impl PoolContext {
         self.table.try_update_value(Option::take).flatten()
     }
 
-    /// Where a first answer is being read since before the app was there: whether it was a pool, once it is there.
-    /// Nothing for whoever asks later.
+    /// The first answer, where it is being read since before the app was there; nothing for whoever asks later.
     #[must_use]
-    pub fn take_early_end(self) -> Option<oneshot::Receiver<bool>> {
-        self.end.try_update_value(Option::take).flatten()
+    pub fn take_reading(self) -> Option<EarlyReading> {
+        self.reading.try_update_value(Option::take).flatten()
     }
 
     /// Picks again what that account had picked in this tab before the page was loaded anew.
     pub fn restore(self, account: &AccountName) {
-        if self.account.get_untracked().as_ref() != Some(account) {
-            self.account.set(Some(account.clone()));
+        if self.account.with_value(|known| known.as_ref() != Some(account)) {
+            self.account.set_value(Some(account.clone()));
             let kept = basket::kept(account);
             if !kept.is_empty() {
-                self.store().want(kept);
+                self.store().restore(kept);
             }
         }
     }
@@ -117,11 +118,15 @@ impl PoolContext {
     }
 
     fn hear(self, news: News) {
-        if matches!(news, News::Picks | News::Lots) {
-            self.alarm.set(KEEP_AFTER, move || self.keep());
+        if matches!(news, News::Clock | News::Owner) {
+            return;
         }
-        let is_due = || self.frame.try_with_value(Option::is_some).unwrap_or(true);
-        if !matches!(news, News::Clock | News::Owner) && !is_due() {
+        if matches!(news, News::Picks | News::Lots) {
+            // The app may be gone.
+            let _ = self.is_unkept.try_set_value(true);
+        }
+        let is_due = self.frame.try_with_value(Option::is_some).unwrap_or(true);
+        if !is_due {
             let frame = request_animation_frame_with_handle(move || self.show());
             self.frame.set_value(frame.ok());
         }
@@ -139,17 +144,22 @@ impl PoolContext {
         if self.basket.get_untracked() != basket {
             self.basket.set(basket);
         }
+        // Whoever goes on picking begins the wait anew.
+        if self.is_unkept.try_update_value(std::mem::take).unwrap_or_default() {
+            self.alarm.set(KEEP_AFTER, move || self.keep());
+        }
     }
 
     fn keep(self) {
-        if let Some(account) = self.account.try_get_untracked().flatten() {
+        if let Some(account) = self.account.try_get_value().flatten() {
             basket::keep(&account, self.store().picked_names().into_iter());
         }
     }
 
     fn forget(self) {
-        self.account.set(None);
+        self.account.set_value(None);
         self.alarm.cancel();
+        drop(self.take_reading());
         basket::forget();
         self.store().forget();
     }

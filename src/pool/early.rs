@@ -6,21 +6,21 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
+use domain::timestamp::Timestamp;
 use futures::channel::oneshot;
-use protocol::path;
+use futures::future::{AbortHandle, abortable};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::api::first_pool_request;
 use crate::api::pool_reader::PoolReader;
-use crate::browser::fetch::{self, Method, Request};
-use crate::browser::{clock, early};
+use crate::browser::{clock, document, early, fetch};
 use crate::pool::reader::StoreReader;
-use crate::pool::store::PoolStore;
+use crate::pool::store::{Listening, News, PoolStore};
 use crate::pool::table::LotTable;
 
-/// How long to wait for each piece.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
+/// The bar of the start page.
+const PROGRESS_ID: &str = "boot-read";
 
 /// What is there before the app is.
 #[derive(Default)]
@@ -29,8 +29,42 @@ pub struct EarlyPool {
     pub(super) store: PoolStore,
     /// The table that shows them.
     pub(super) table: Option<LotTable>,
-    /// Whether the answer was a pool, once it is there as a whole.
-    pub(super) end: Option<oneshot::Receiver<bool>>,
+    /// The answer, if it is being read.
+    pub(super) reading: Option<EarlyReading>,
+}
+
+/// A first answer that is being read since before the app was there. Dropping it stops it.
+pub struct EarlyReading {
+    end: oneshot::Receiver<Option<Timestamp>>,
+    stop: AbortHandle,
+}
+
+impl EarlyReading {
+    /// Reads the answer that is on its way into that store.
+    fn begin(store: PoolStore) -> Self {
+        let (tell, end) = oneshot::channel();
+        let (work, stop) = abortable(async move {
+            let _listening = show_progress(&store);
+            // Nobody may be waiting.
+            let _ = tell.send(read(store).await);
+        });
+        spawn_local(async move {
+            // Stopped or not, there is nothing more to do.
+            let _ = work.await;
+        });
+        Self { end, stop }
+    }
+
+    /// When the answer had been read as a whole; never where it was no pool.
+    pub async fn end(mut self) -> Option<Timestamp> {
+        (&mut self.end).await.ok().flatten()
+    }
+}
+
+impl Drop for EarlyReading {
+    fn drop(&mut self) {
+        self.stop.abort();
+    }
 }
 
 impl EarlyPool {
@@ -38,21 +72,14 @@ impl EarlyPool {
     /// or place there is nothing.
     #[must_use]
     pub fn begin(place: &str) -> Self {
-        if !early::has(path::POOL) {
+        if !early::has(&first_pool_request().url) {
             return Self::default();
         }
         let store = PoolStore::default();
         store.set_now(clock::now());
         let table = LotTable::new(&store).filter(|table| table.move_to(place));
-        let (tell, end) = oneshot::channel();
-        spawn_local({
-            let store = store.clone();
-            async move {
-                // Nobody may be waiting.
-                let _ = tell.send(read(store).await);
-            }
-        });
-        Self { store, table, end: Some(end) }
+        let reading = Some(EarlyReading::begin(store.clone()));
+        Self { store, table, reading }
     }
 
     /// Whether there is a table in sight.
@@ -62,19 +89,24 @@ impl EarlyPool {
     }
 }
 
-/// Reads the answer that is on its way. Says whether it was a pool.
-async fn read(store: PoolStore) -> bool {
-    let request = Request {
-        method: Method::GET,
-        url: path::POOL.to_owned(),
-        headers: Vec::new(),
-        body: None,
-        may_be_kept: false,
-        time_limit: TIME_LIMIT,
-    };
+/// Shows on the start page how much has come, for as long as the result is held.
+fn show_progress(store: &PoolStore) -> Listening {
+    let lots = store.clone();
+    store.listen(move |news| match news {
+        News::Lots => {
+            let coming = lots.facts().coming;
+            document::show_progress(PROGRESS_ID, coming.map(|progress| (progress.read, progress.total)));
+        }
+        News::View | News::Picks | News::Clock | News::Owner => {}
+    })
+}
+
+/// Reads the answer that is on its way. Says when it had come, if it was a pool.
+async fn read(store: PoolStore) -> Option<Timestamp> {
     let reader = Rc::new(RefCell::new(StoreReader::new(store)));
     let taker = Rc::clone(&reader);
     let take = Box::new(move |bytes: &[u8]| taker.borrow_mut().piece(bytes));
-    let answer = fetch::fetch_in_pieces(request, take).await;
-    answer.is_ok_and(|response| response.is_success()) && reader.borrow_mut().end()
+    let answer = fetch::fetch_in_pieces(first_pool_request(), take).await;
+    let is_pool = answer.is_ok_and(|response| response.is_success()) && reader.borrow_mut().end();
+    is_pool.then(clock::now)
 }

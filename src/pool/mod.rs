@@ -17,7 +17,7 @@ pub mod table;
 
 pub use basket::{Basket, Gone};
 pub use context::{PoolContext, provide_pool, use_pool};
-pub use early::EarlyPool;
+pub use early::{EarlyPool, EarlyReading};
 pub use facts::PoolFacts;
 pub use query::QueryContext;
 pub use reader::StoreReader;

@@ -1,5 +1,8 @@
 //! Reading an answer into the store as its bytes come, so that a first pool shows its first rows while the rest
 //! is on its way.
+//!
+//! An answer is one to what was known when it was asked for. One that was overtaken by another, or by somebody who
+//! left, changes nothing.
 
 use domain::pool::{PoolAnswer, PoolVersion};
 use engine::Reading;
@@ -15,24 +18,34 @@ const REVEAL_EVERY: f64 = 50.0;
 /// Reads one answer.
 pub struct StoreReader {
     store: PoolStore,
+    /// What was known when the question was asked, and by whom.
+    known: Option<PoolVersion>,
+    era: u32,
     reading: Option<Reading>,
     revealed_at: Option<f64>,
 }
 
 impl StoreReader {
-    /// A reader of an answer for that store.
+    /// A reader of an answer for that store, which is asked for now.
     #[must_use]
-    pub const fn new(store: PoolStore) -> Self {
-        Self { store, reading: None, revealed_at: None }
+    pub fn new(store: PoolStore) -> Self {
+        Self { known: store.version(), era: store.era(), store, reading: None, revealed_at: None }
+    }
+
+    fn is_overtaken(&self) -> bool {
+        self.store.era() != self.era || self.store.pool().version() != self.known.as_ref()
     }
 }
 
 impl PoolReader for StoreReader {
     fn version(&self) -> Option<PoolVersion> {
-        self.store.version()
+        self.known.clone()
     }
 
     fn piece(&mut self, bytes: &[u8]) {
+        if self.is_overtaken() {
+            return;
+        }
         let reading = self.reading.get_or_insert_with(|| self.store.read());
         // What is unreadable shows at the end.
         let _ = reading.feed(&self.store.pool(), bytes);
@@ -44,12 +57,30 @@ impl PoolReader for StoreReader {
     }
 
     fn end(&mut self) -> bool {
-        let Some(reading) = self.reading.take() else { return false };
-        let heard = reading.finish(&self.store.pool());
-        heard.is_ok_and(|heard| self.store.take_in(heard))
+        let reading = self.reading.take();
+        if self.is_overtaken() {
+            return true;
+        }
+        let heard = reading.map(|reading| reading.finish(&self.store.pool()));
+        let is_pool = heard.is_some_and(|heard| heard.is_ok_and(|heard| self.store.take_in(heard)));
+        if !is_pool {
+            self.store.end_reading();
+        }
+        is_pool
     }
 
     fn take_in(&mut self, answer: &PoolAnswer) {
-        self.store.apply(answer);
+        if !self.is_overtaken() {
+            self.store.apply(answer);
+        }
+    }
+}
+
+impl Drop for StoreReader {
+    /// The answer broke off, or whoever asked has left.
+    fn drop(&mut self) {
+        if self.reading.is_some() && !self.is_overtaken() {
+            self.store.end_reading();
+        }
     }
 }

@@ -11,8 +11,10 @@ use domain::lot::{Lot, LotHash};
 use domain::pool::{Column, Direction, PoolAnswer, PoolVersion};
 use domain::status::Class;
 use domain::timestamp::Timestamp;
-use engine::{Changes, Filter, Heard, Pool, Reading, Row, Slot};
+use engine::{Changes, Filter, Heard, Pool, Progress, Reading, Row, Slot, Update};
+use protocol::path;
 
+use crate::api::note_skipped;
 use crate::pool::basket::{Basket, Gone};
 use crate::pool::facts::PoolFacts;
 use crate::pool::marks::{Mark, Marks};
@@ -54,8 +56,12 @@ struct State {
     /// Lots to pick as soon as they are in the pool; the next whole answer decides.
     wanted: Vec<LotHash>,
     gone: Gone,
+    /// How much of the pool is there, while a first answer is read.
+    coming: Option<Progress>,
     own: Option<Address>,
     now: Timestamp,
+    /// How often everything was forgotten.
+    era: u32,
 }
 
 impl State {
@@ -66,6 +72,16 @@ impl State {
             (false, true) => self.picked.push(slot),
             (true, false) => self.picked.retain(|picked| *picked != slot),
             (false, false) | (true, true) => {}
+        }
+    }
+
+    /// Picks what was wanted; what is not in the pool now was sold or taken back meanwhile.
+    fn decide(&mut self) {
+        for name in std::mem::take(&mut self.wanted) {
+            match self.pool.find(&name) {
+                Some(slot) => self.pick(slot, true),
+                None => self.gone.sold += 1,
+            }
         }
     }
 }
@@ -94,8 +110,14 @@ impl PoolStore {
     /// The pool in numbers.
     #[must_use]
     pub fn facts(&self) -> PoolFacts {
-        let pool = self.pool();
-        PoolFacts { total: pool.len(), shown: pool.shown(), counts: pool.counts(), mix: pool.mix() }
+        let State { pool, coming, .. } = &*self.state.borrow();
+        PoolFacts {
+            total: pool.len(),
+            shown: pool.shown(),
+            counts: pool.counts(),
+            mix: pool.mix(),
+            coming: *coming,
+        }
     }
 
     /// What is picked, in numbers.
@@ -160,6 +182,13 @@ impl PoolStore {
         }
     }
 
+    /// Time went on, and with it what a filter means that speaks of it. The person wants to see what they wanted.
+    pub fn renew_filter(&self, filter: Filter) {
+        if *self.pool().filter() != filter {
+            self.change(News::Lots, |state| state.pool.set_filter(filter));
+        }
+    }
+
     /// Looks at those lots, in that order.
     pub fn set_view(&self, filter: Filter, sort: Option<(Column, Direction)>) {
         let (is_other_filter, is_other_sort) = {
@@ -195,6 +224,15 @@ impl PoolStore {
         });
     }
 
+    /// Picks again what was picked before the page was loaded anew: lots that are in the pool at once, others if
+    /// the next answer has them. Where the pool was read as a whole it is known that there are no others.
+    pub fn restore(&self, names: impl IntoIterator<Item = LotHash>) {
+        self.want(names);
+        if self.version().is_some() {
+            self.change(News::Picks, State::decide);
+        }
+    }
+
     /// Puts lots back.
     pub fn put_back(&self, names: impl IntoIterator<Item = LotHash>) {
         self.change(News::Picks, |state| {
@@ -228,22 +266,43 @@ impl PoolStore {
         self.pool().read()
     }
 
-    /// Shows what a first answer has said so far.
+    /// Shows what a first answer has said so far, and how much is still to come.
     pub fn reveal(&self, reading: &mut Reading) {
-        let changes = reading.reveal(&mut self.state.borrow_mut().pool);
-        if !changes.is_empty() {
+        let has_news = {
+            let state = &mut *self.state.borrow_mut();
+            let changes = reading.reveal(&mut state.pool);
+            let is_first = state.pool.version().is_none();
+            // Lots of an answer that broke off are still there while the next one is read.
+            let coming = reading.progress().filter(|_| is_first).map(|progress| {
+                let read = progress.read.max(state.pool.len());
+                Progress { read, total: progress.total.max(read) }
+            });
+            let is_other = state.coming != coming;
+            state.coming = coming;
+            is_other || !changes.is_empty()
+        };
+        if has_news {
+            self.tell(News::Lots);
+        }
+    }
+
+    /// A first answer has broken off, or nobody reads on.
+    pub fn end_reading(&self) {
+        if self.state.borrow_mut().coming.take().is_some() {
             self.tell(News::Lots);
         }
     }
 
     /// Takes an answer in that was read to its end. Says whether it was a pool; one that was overtaken changes
-    /// nothing.
+    /// nothing. What changed says nothing to somebody who does not know what it was before.
     pub fn take_in(&self, heard: Heard) -> bool {
         let is_done = heard.status.is_some_and(|status| status.class() == Class::Done);
-        let Some(update) = heard.update.filter(|_| is_done) else { return false };
         let is_first = self.pool().version().is_none();
+        let is_answer = |update: &Update| is_done && (update.is_whole() || !is_first);
+        let Some(update) = heard.update.filter(is_answer) else { return false };
         let merged = self.state.borrow_mut().pool.merge(update);
         if let Ok(changes) = merged {
+            note_skipped(path::POOL, changes.skipped);
             self.follow(&changes, is_first);
         }
         true
@@ -256,11 +315,16 @@ impl PoolStore {
         self.follow(&changes, is_first);
     }
 
+    /// Another one after everything was forgotten: what was asked before is no answer for whoever is here now.
+    pub(super) fn era(&self) -> u32 {
+        self.state.borrow().era
+    }
+
     /// Forgets everything: whoever was here is here no more.
     pub fn forget(&self) {
         self.change(News::Lots, |state| {
             let (filter, sort) = (state.pool.filter().clone(), state.pool.sort());
-            *state = State { now: state.now, ..State::default() };
+            *state = State { now: state.now, era: state.era.wrapping_add(1), ..State::default() };
             state.pool.set_filter(filter);
             state.pool.set_sort(sort);
         });
@@ -270,6 +334,7 @@ impl PoolStore {
     fn follow(&self, changes: &Changes, is_first: bool) {
         {
             let state = &mut *self.state.borrow_mut();
+            state.coming = None;
             if !changes.is_empty() {
                 // Of a first answer everything is new, and nothing is news.
                 state.marks = if is_first { Marks::default() } else { Marks::of(changes) };
@@ -286,12 +351,7 @@ impl PoolStore {
                 }
             }
             state.gone.repriced += changes.repriced.len();
-            for name in std::mem::take(&mut state.wanted) {
-                match state.pool.find(&name) {
-                    Some(slot) => state.pick(slot, true),
-                    None => state.gone.sold += 1,
-                }
-            }
+            state.decide();
         }
         self.tell(News::Lots);
     }

@@ -36,6 +36,24 @@ async fn askers(browser: &WebDriver) -> Result<Vec<String>, Trouble> {
     Ok(browser.execute(askers, Vec::new()).await?.convert()?)
 }
 
+/// Does something while the other part does not arrive, which the console says as an error, as it should.
+async fn without_other_part(
+    browser: &WebDriver,
+    meanwhile: impl AsyncFnOnce() -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let tools = browser.cdp();
+    tools.send_raw("Network.enable", json!({})).await?;
+    tools.send_raw("Network.setBlockedURLs", json!({ "urls": ["*split_app.wasm"] })).await?;
+    meanwhile().await?;
+    eventually("the console speaks of the part", async || {
+        let entries = console::read(browser).await;
+        Ok(entries.iter().any(|entry| entry.message.contains("split module")).then_some(()))
+    })
+    .await?;
+    tools.send_raw("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_other_part_is_asked_for_at_once_but_on_the_pools_page_only_by_the_first() {
     Stage::play("parts-asked-for", async |stage| {
@@ -59,18 +77,12 @@ async fn the_first_rows_of_the_pool_need_the_first_part_alone() {
         let visitor = stage.visitor("visitor").await?;
         visitor.sign_up("Ada").await?;
         visitor.deliver(Offer::wind(9, "early lot")).await?;
-        let tools = visitor.browser().cdp();
-        tools.send_raw("Network.enable", json!({})).await?;
-        tools.send_raw("Network.setBlockedURLs", json!({ "urls": ["*split_app.wasm"] })).await?;
-        visitor.open("/pool").await?;
-        visitor.reads_in("pool-row", "early lot").await?;
-        eventually("the console speaks of the part", async || {
-            let entries = console::read(visitor.browser()).await;
-            Ok(entries.iter().any(|entry| entry.message.contains("split module")).then_some(()))
+        without_other_part(visitor.browser(), async || {
+            visitor.open("/pool").await?;
+            visitor.reads_in("pool-row", "early lot").await.map(drop)
         })
         .await?;
 
-        tools.send_raw("Network.setBlockedURLs", json!({ "urls": [] })).await?;
         visitor.press("Try again").await?;
         visitor.sees_heading("Pool").await?;
         visitor.reads_in("pool-row", "early lot").await?;
@@ -83,19 +95,12 @@ async fn the_first_rows_of_the_pool_need_the_first_part_alone() {
 async fn a_part_that_does_not_arrive_is_said_and_comes_with_another_try() {
     Stage::play("parts-missing", async |stage| {
         let visitor = stage.visitor("visitor").await?;
-        let tools = visitor.browser().cdp();
-        tools.send_raw("Network.enable", json!({})).await?;
-        tools.send_raw("Network.setBlockedURLs", json!({ "urls": ["*split_app.wasm"] })).await?;
-        visitor.open("/login").await?;
-        visitor.reads("Wattpool could not be loaded. Check your network, then try again.").await?;
-        // What was blocked here is in the console as an error, as it should be.
-        eventually("the console speaks of the part", async || {
-            let entries = console::read(visitor.browser()).await;
-            Ok(entries.iter().any(|entry| entry.message.contains("split module")).then_some(()))
+        without_other_part(visitor.browser(), async || {
+            visitor.open("/login").await?;
+            visitor.reads("Wattpool could not be loaded. Check your network, then try again.").await
         })
         .await?;
 
-        tools.send_raw("Network.setBlockedURLs", json!({ "urls": [] })).await?;
         visitor.press("Try again").await?;
         visitor.sees_heading("Log in").await
     })

@@ -142,11 +142,11 @@ async fn numbers_dates_notices_and_the_table_follow() {
     let screen = Screen::open("/pool", &script).await;
     screen.wait_for("[data-testid=pool-row]").await;
     let shown = |screen: &Screen| {
-        [".cell-amount.number", ".cell-value strong", ".cell-price.number"]
+        [".cell-amount.number", ".cell-value.number", ".cell-price.number"]
             .map(|cell| screen.text(&format!("[data-testid=pool-row] {cell}")).replace('\u{a0}', " "))
     };
     let date = |screen: &Screen| {
-        let time = screen.find("[data-testid=pool-row] time").unwrap();
+        let time = screen.find("[data-testid=pool-row] .cell-expires").unwrap();
         let pointed = EventInit::new();
         pointed.set_bubbles(true);
         time.dispatch_event(&Event::new_with_event_init_dict("pointerover", &pointed).unwrap()).unwrap();

@@ -1,5 +1,5 @@
-//! What the browser is made to be for a while: a page that nobody sees, a clock that was set, a browser that
-//! lacks something. It is itself again when the pretence is dropped.
+//! What the browser is made to be for a while: a page that nobody sees, a clock that was set, a network of one's
+//! own, a browser that lacks something. It is itself again when the pretence is dropped.
 //!
 //! And what the browser says at such moments, to the window or the document.
 
@@ -28,6 +28,11 @@ impl Pretence {
         let set = Function::new_with_args("now, ahead", "return () => now.call(Date) + ahead");
         let set = set.call2(&JsValue::NULL, &now, &ahead.into()).unwrap();
         Self::value(date, "now", &set)
+    }
+
+    /// A network on which every request is answered by that function.
+    pub fn network(fetch: &Function) -> Self {
+        Self::value(js_sys::global(), "fetch", fetch)
     }
 
     /// A browser that has nothing of that name.

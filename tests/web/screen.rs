@@ -12,6 +12,7 @@ use wattpool::app::App;
 use wattpool::browser::storage::tab;
 use wattpool::browser::{clock, timer};
 use wattpool::language;
+use wattpool::pool::EarlyPool;
 use wattpool::settings::Settings;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 use words::Language;
@@ -93,6 +94,12 @@ impl Screen {
         Self::mount(Language::English, with_period(HOUR, Settings::default()), path, script).await
     }
 
+    /// Opens the app at a path in English where there was something before it, in a tab that keeps what it kept.
+    pub async fn open_after(early: EarlyPool, path: &str, script: &Arc<Script>) -> Self {
+        Self::mount_after(early, Language::English, with_period(SECOND, Settings::default()), path, script)
+            .await
+    }
+
     /// Loads the page anew in the same tab, at a path.
     pub async fn reload(mut self, path: &str, script: &Arc<Script>) -> Self {
         self.close();
@@ -113,8 +120,17 @@ impl Screen {
         Self::mount_anew(language, settings, path, script).await
     }
 
-    /// With a heartbeat and a pool that ask every second, whatever the settings say.
     async fn mount_anew(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
+        Self::mount_after(EarlyPool::default(), language, settings, path, script).await
+    }
+
+    async fn mount_after(
+        early: EarlyPool,
+        language: Language,
+        settings: Settings,
+        path: &str,
+        script: &Arc<Script>,
+    ) -> Self {
         let window = web_sys::window().unwrap();
         window.history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
         let document = window.document().unwrap();
@@ -124,7 +140,7 @@ impl Screen {
         let transport = Arc::clone(script);
         let handle = mount_to(container.clone(), {
             let settings = settings.clone();
-            move || view! { <App settings transport /> }.into_any()
+            move || view! { <App settings transport early /> }.into_any()
         });
         leptos::task::tick().await;
         Self { container, settings, handle: Some(handle) }

@@ -118,6 +118,21 @@ async fn the_lot_that_somebody_looks_at_stays_where_it_is_when_others_come() {
     assert!((top_of(&screen, 218) - before).abs() < 1.0, "it moved by {}", top_of(&screen, 218) - before);
 }
 
+/// A filter that speaks of time means another moment with each beat. Each time the table was scrolled back to its
+/// top, as if the person had asked for other lots.
+#[wasm_bindgen_test]
+async fn time_that_passes_moves_nobody_who_filters_by_it() {
+    let _styles = Styles::put_on();
+    let market = Market::new(many((1..=300).rev()), vec![], vec![]);
+    let screen = Screen::open("/pool?expires=24h-", &market.script).await;
+    screen.wait_for("[data-testid=pool-row]").await;
+    scroll_to(&screen, 220).await;
+    let before = scroller(&screen).scroll_top();
+    let asked = market.script.sent("GET /usr/alive").len();
+    screen.until("beats", |_| market.script.sent("GET /usr/alive").len() > asked + 2).await;
+    assert_eq!(scroller(&screen).scroll_top(), before);
+}
+
 #[wasm_bindgen_test]
 async fn a_key_picks_the_lot_that_had_the_focus_and_no_other() {
     // The lot above it was sold between the moment in which a person chose a row and that in which they pressed

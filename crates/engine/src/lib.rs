@@ -66,7 +66,7 @@ mod view;
 pub use filter::Filter;
 pub use merge::{Changes, Overtaken};
 pub use pool::Pool;
-pub use read::{Heard, Reading, Unreadable};
+pub use read::{Heard, Progress, Reading, Unreadable};
 pub use row::Row;
 pub use selection::{Repriced, Selection};
 pub use slot::Slot;

@@ -79,6 +79,12 @@ impl Update {
         }
     }
 
+    /// Whether it says everything that there is, and not only what changed.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.extent, Extent::Full)
+    }
+
     /// How many rows were left out because they could not be used, or named a lot a second time.
     #[must_use]
     pub const fn skipped(&self) -> usize {

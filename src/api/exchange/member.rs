@@ -9,7 +9,6 @@ use domain::delivery::Delivery;
 use domain::handshake::Handshake;
 use domain::hold::Hold;
 use domain::lot::{Lot, LotHash};
-use domain::pool::PoolVersion;
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
 use domain::status::{Class, Failure, Status};
 use protocol::account::{Account, Page};
@@ -22,7 +21,6 @@ use protocol::{OffTheWire, path};
 use crate::api::answer::{Beat, Delivered, LotList, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::outcome::{Done, note_skipped};
-use crate::api::pool_reader::SharedPoolReader;
 use crate::api::recall::is_too_late;
 use crate::api::wire::{Call, Wire};
 use crate::browser::fetch::Method;
@@ -66,17 +64,6 @@ impl Member {
             expires_in: Duration::from_secs(alive.expires_in),
             pool_version: Some(alive.pool_version).filter(|version| !version.is_empty()),
         })
-    }
-
-    pub async fn pool(&self, reader: &SharedPoolReader) -> Result<bool, Failure> {
-        let known = reader.borrow().version();
-        let call = match known {
-            None => Call::get(path::POOL),
-            Some(PoolVersion(version)) => {
-                Call::get(format!("{}?since={version}", path::POOL)).unless_version(&version)
-            }
-        };
-        self.wire.ask_for_pool(call, reader).await
     }
 
     pub async fn statement(&self, page: Page) -> Result<Statement, Failure> {

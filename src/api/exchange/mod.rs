@@ -5,7 +5,9 @@ mod global_data;
 mod guest;
 mod member;
 mod open_session;
+mod pool;
 mod recall;
 
 pub(super) use guest::Guest;
 pub(super) use member::Member;
+pub use pool::first_pool_request;

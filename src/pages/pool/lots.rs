@@ -33,7 +33,9 @@ pub fn Lots(
             table.with_value(|table| table.iter().for_each(LotTable::speak));
         }
     });
-    let is_none_shown = Memo::new(move |_| pool.facts.with(|facts| facts.shown == 0));
+    // While lots are on their way nobody knows yet that none passes.
+    let is_none_shown =
+        Memo::new(move |_| pool.facts.with(|facts| facts.shown == 0 && facts.coming.is_none()));
     view! {
         <div class="pool-lots">
             <div class="pool-table-place" node_ref=place></div>

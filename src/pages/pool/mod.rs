@@ -3,6 +3,7 @@
 
 mod bought;
 mod chips;
+mod coming;
 mod filters;
 mod found;
 mod held;

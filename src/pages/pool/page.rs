@@ -41,13 +41,20 @@ pub fn PoolPage(
     let statement = RwSignal::new(None::<Statement>);
     let desk = use_desk();
 
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<PoolQuery>| {
+        let query = query.query.get();
         // Time passes for a query that speaks of it.
-        if query.query.with(|query| query.expiry.is_some()) {
+        if query.expiry.is_some() {
             watch.heard_at.track();
         }
         let store = pool.store();
-        query.query.with(|query| store.set_view(Filter::of(query, store.now()), query.sort));
+        let filter = Filter::of(&query, store.now());
+        if before.as_ref() == Some(&query) {
+            store.renew_filter(filter);
+        } else {
+            store.set_view(filter, query.sort);
+        }
+        query
     });
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_cut_off = use_heartbeat().is_cut_off;

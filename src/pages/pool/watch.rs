@@ -80,17 +80,16 @@ impl PoolWatch {
             });
         });
         ask_again.set_value(ask);
-        match pool.take_early_end() {
+        match pool.take_reading() {
             None => ask.run(()),
-            Some(end) => {
+            Some(reading) => {
                 is_asking.set_value(true);
                 tasks.spawn(async move {
-                    let is_pool = end.await.unwrap_or_default();
+                    let heard = reading.end().await;
                     is_asking.set_value(false);
-                    if is_pool {
-                        heard_at.set(Some(clock::now()));
-                    } else {
-                        ask.run(());
+                    match heard {
+                        Some(_) => heard_at.set(heard),
+                        None => ask.run(()),
                     }
                 });
             }

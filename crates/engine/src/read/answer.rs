@@ -5,7 +5,7 @@ use domain::pool::PoolVersion;
 use domain::status::Status;
 
 use super::cursor::{Cursor, Number, Read, Stop};
-use super::{Heard, row};
+use super::{Heard, Progress, row};
 use crate::pool::Pool;
 use crate::update::{Extent, Update};
 
@@ -59,6 +59,11 @@ impl Answer {
             update: Update::new(pool, Extent::Difference),
             scratch: String::new(),
         }
+    }
+
+    pub(super) fn progress(&self) -> Option<Progress> {
+        let total = self.total.filter(|_| self.has_tx)?.try_into().ok()?;
+        Some(Progress { read: self.update.order.len(), total })
     }
 
     pub(super) fn finish(mut self) -> Heard {

@@ -4,7 +4,7 @@
 
 use super::answer::{Answer, List};
 use super::cursor::{Cursor, Read, Stop};
-use super::{Heard, Unreadable};
+use super::{Heard, Progress, Unreadable};
 use crate::merge::Changes;
 use crate::pool::Pool;
 
@@ -39,6 +39,10 @@ impl Document {
 
     pub(super) fn reveal(&mut self, pool: &mut Pool) -> Changes {
         pool.reveal(&mut self.answer.update)
+    }
+
+    pub(super) fn progress(&self) -> Option<Progress> {
+        self.answer.progress()
     }
 
     pub(super) fn finish(self) -> Result<Heard, Unreadable> {

@@ -59,6 +59,15 @@ pub struct Heard {
     pub update: Option<Update>,
 }
 
+/// How much of a full answer has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many of its lots were read.
+    pub read: usize,
+    /// How many it says that there are.
+    pub total: usize,
+}
+
 /// An answer that is being read.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -114,6 +123,12 @@ impl Reading {
     /// It walks through all lots that are shown, so once a frame is often enough.
     pub fn reveal(&mut self, pool: &mut Pool) -> Changes {
         self.document.reveal(pool)
+    }
+
+    /// How much of a full answer has come, once it has said how many lots there are and begun to name them.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        self.document.progress()
     }
 
     /// Ends the answer. Nothing has changed yet but what was revealed; [`Pool::merge`] takes the update in.
