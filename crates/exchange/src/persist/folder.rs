@@ -29,7 +29,7 @@ pub(super) struct Folder {
 impl Folder {
     /// The folder that was named, or the default one of that database.
     pub(super) fn of(named: Option<&Path>, database: &Database) -> Self {
-        let beside = || database.file().parent().unwrap_or(Path::new("")).join(DEFAULT);
+        let beside = || database.folder().join(DEFAULT);
         Self {
             path: named.map_or_else(beside, Path::to_owned),
             is_named: named.is_some(),
