@@ -83,9 +83,12 @@ pub(super) async fn check(connection: &mut Connection) -> Result<Found, Error> {
 /// # Errors
 /// [`Error::DatabaseUnavailable`] with the reason.
 pub(super) async fn run(connection: &mut Connection) -> Result<(), Error> {
+    // `Migrator::run` is this call; the compiler does not see that its future may move to another thread.
     let ran = match connection {
-        Connection::Sqlite(held) => migrator(|step| step.sqlite).run(held.get()).await,
-        Connection::Postgres(held) => migrator(|step| step.postgres).run(held.get()).await,
+        Connection::Sqlite(held) => migrator(|step| step.sqlite).run_direct(None, held.get(), false).await,
+        Connection::Postgres(held) => {
+            migrator(|step| step.postgres).run_direct(None, held.get(), false).await
+        }
     };
     ran.map_err(|error| Error::DatabaseUnavailable(error.to_string()))?;
     query("INSERT INTO identity (id, token) VALUES (1, $1) ON CONFLICT (id) DO NOTHING")

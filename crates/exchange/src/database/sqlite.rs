@@ -5,8 +5,8 @@ use std::str::FromStr;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Acquire, ConnectOptions};
 
 use super::connection::Held;
 use super::open::{self, Purpose, unavailable};
@@ -35,7 +35,8 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
-    let mut connection = Connection::Sqlite(Held::Pooled(writer.acquire().await.map_err(unavailable)?));
+    let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
+    let mut connection = Connection::Sqlite(Held::Pooled(acquired));
     let identity = open::prepare(&mut connection, purpose).await?;
     let newest_event: i64 =
         query_scalar(NEWEST_EVENT).fetch_one(&mut connection).await.map_err(unavailable)?;
