@@ -1,6 +1,6 @@
 -- The event with which a lot left the pool: sold, revoked or expired. An account's purchases and the lots that it took
 -- back are listed by it, because the order in which lots were delivered says nothing about that.
-ALTER TABLE lots ADD COLUMN left_event INTEGER REFERENCES pool_events (seq);
+ALTER TABLE lots ADD COLUMN left_event BIGINT REFERENCES pool_events (seq);
 
 UPDATE lots SET left_event = pool_events.seq
 FROM pool_events
