@@ -13,7 +13,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::file::Unfinished;
 use crate::database::Database;
 
-/// The folder beside the database that is used where none is named.
+/// The folder that is used where none is named: in the database's own.
 const DEFAULT: &str = "persisted";
 /// How the name of an unfinished file ends.
 const UNFINISHED: &str = ".unfinished";
