@@ -2,8 +2,7 @@
 //!
 //! One file at a time: whoever asks for one meanwhile is given the handshake of the one that is under way.
 //! Handshakes live in memory, so a restart forgets them, and only the exchange that gave one knows it; a file that is
-//! there is whole all the same. Who may
-//! ask is not decided in here.
+//! there is whole all the same. Who may ask is not decided in here.
 
 mod failure;
 mod file;
