@@ -47,7 +47,10 @@ impl Database {
     }
 
     fn on(server: &str, folder: &Path) -> Self {
-        let name: String = folder.to_str().unwrap().chars().filter(char::is_ascii_alphanumeric).collect();
+        let letters: Vec<char> =
+            folder.to_str().unwrap().chars().filter(char::is_ascii_alphanumeric).collect();
+        // A server takes no longer names than 63 letters, and what differs stands at the end.
+        let name: String = letters[letters.len().saturating_sub(60)..].iter().collect();
         make(server, &name);
         Self { address: format!("{server}/{name}"), folder: folder.to_owned() }
     }
