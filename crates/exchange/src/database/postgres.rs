@@ -22,6 +22,8 @@ const FOR_WRITING: [(&str, &str); 2] =
     [("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")];
 /// What a connection that reads is told: what it writes aside waits for no disk.
 const FOR_READING: [(&str, &str); 1] = [("synchronous_commit", "off")];
+/// How long a request waits for a connection that reads: a server that has gone away is said before its caller gives up.
+const READ_TIMEOUT: Duration = Duration::from_secs(5);
 /// A connection that was not used for so long may have been cut, and is tried first.
 const TRUSTED_FOR: Duration = Duration::from_secs(10);
 
@@ -43,16 +45,11 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     }
     let identity = open::prepare(&mut connection, purpose).await?;
     connection.close().await.map_err(unavailable)?;
-    let pools = Pools {
-        writer: tried(pools::writer())
-            .connect_with(options.clone().options(FOR_WRITING))
-            .await
-            .map_err(unavailable)?,
-        readers: tried(pools::readers())
-            .connect_with(options.options(FOR_READING))
-            .await
-            .map_err(unavailable)?,
-    };
+    let writer = tried(pools::writer()).connect_with(options.clone().options(FOR_WRITING));
+    let readers =
+        tried(pools::readers()).acquire_timeout(READ_TIMEOUT).connect_with(options.options(FOR_READING));
+    let pools =
+        Pools { writer: writer.await.map_err(unavailable)?, readers: readers.await.map_err(unavailable)? };
     Ok(Database { engine: Engine::Postgres { pools }, identity })
 }
 
