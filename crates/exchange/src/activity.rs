@@ -1,7 +1,8 @@
 //! When each session was last used, as far as the database does not know it yet.
 //!
 //! A pool that is read every few seconds would otherwise cost a write each time. What is in here is
-//! written together every now and then; a crash forgets at most that much. It ends no session.
+//! written together every now and then; a crash forgets at most that much. It ends no session, and stays empty
+//! where several exchanges share a database: each use is written at once there.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

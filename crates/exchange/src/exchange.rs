@@ -5,6 +5,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use domain::timestamp::Timestamp;
+
 use crate::activity::Activity;
 use crate::clock::Clock;
 use crate::database::Database;
@@ -12,6 +14,8 @@ use crate::error::Error;
 use crate::password::Passwords;
 use crate::persist::Persistence;
 use crate::settings::Settings;
+use crate::store::session;
+use crate::store::token::TokenHash;
 
 /// A running exchange.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub(crate) struct Exchange {
     pub(crate) database: Arc<Database>,
     /// Checks and makes password hashes.
     pub(crate) passwords: Passwords,
-    /// When sessions were last used.
+    /// When sessions were last used, as far as only this exchange knows.
     pub(crate) activity: Activity,
     /// Writes the global data into files.
     pub(crate) persistence: Persistence,
@@ -50,6 +54,20 @@ impl Exchange {
     /// The clock.
     pub(crate) fn clock(&self) -> &Clock {
         &self.settings.clock
+    }
+
+    /// Notes that a session is used: in memory, or in the database where other exchanges have to know it too.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn note_use(&self, session: TokenHash, now: Timestamp) -> Result<(), Error> {
+        match self.database.aside().await? {
+            Some(mut connection) => session::touch(&mut connection, &[(session, now)]).await,
+            None => {
+                self.activity.note(session, now);
+                Ok(())
+            }
+        }
     }
 
     /// Lets go of the database.

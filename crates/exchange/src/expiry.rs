@@ -50,7 +50,7 @@ fn report(what: &str, outcome: Result<(), Error>) {
 
 async fn lapse(exchange: &Exchange) -> Result<(), Error> {
     let now = exchange.clock().now();
-    if !hold::has_lapsed(&mut *exchange.database.read().await?, now).await? {
+    if !hold::has_lapsed(&mut exchange.database.read().await?, now).await? {
         return Ok(());
     }
     while exchange.database.write(move |writing| Box::pin(hold::lapse(writing, now))).await? == hold::BATCH {}
@@ -59,7 +59,7 @@ async fn lapse(exchange: &Exchange) -> Result<(), Error> {
 
 async fn expire(exchange: &Exchange) -> Result<(), Error> {
     let now = exchange.clock().now();
-    if !expiry::has_expired(&mut *exchange.database.read().await?, now).await? {
+    if !expiry::has_expired(&mut exchange.database.read().await?, now).await? {
         return Ok(());
     }
     while exchange.database.write(move |writing| Box::pin(expiry::expire(writing, now))).await?
@@ -76,7 +76,7 @@ async fn write_activity(exchange: &Exchange) -> Result<(), Error> {
     let uses = noted.clone();
     exchange
         .database
-        .write(move |writing| Box::pin(async move { session::touch(writing, &uses).await }))
+        .write(move |writing| Box::pin(async move { session::touch(writing.connection(), &uses).await }))
         .await?;
     exchange.activity.forget(&noted);
     Ok(())

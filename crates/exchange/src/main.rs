@@ -45,14 +45,15 @@ struct Serve {
     /// Where to listen; port 0 takes any free one.
     #[arg(long, env = "EXCHANGE_LISTEN", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
-    /// The database; a missing file is created.
-    #[arg(long, env = "EXCHANGE_DATABASE", default_value = DATABASE)]
+    /// The database: sqlite://FILE, which is created if it is missing, or postgres://USER@HOST/NAME, which any number
+    /// of exchanges may share.
+    #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
     database: String,
     /// The folder with the built app.
     #[arg(long, env = "EXCHANGE_DIST", default_value = "dist")]
     dist: PathBuf,
     /// The folder that the global data is persisted into, which has to exist [default: `persisted` beside the
-    /// database, which is made when it is needed].
+    /// database, or where the exchange is started if that is PostgreSQL; it is made when it is needed].
     #[arg(long, env = "EXCHANGE_PERSIST_DIR")]
     persist_dir: Option<PathBuf>,
     /// Credits that a new account starts with.
@@ -95,7 +96,7 @@ struct Operator {
     #[arg(long)]
     revoke: bool,
     /// The database, which has to exist.
-    #[arg(long, env = "EXCHANGE_DATABASE", default_value = DATABASE)]
+    #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
     database: String,
 }
 

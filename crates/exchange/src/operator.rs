@@ -1,4 +1,4 @@
-//! Making an account an operator's, from the command line of the machine that the database is on. No call
+//! Making an account an operator's, from a command line that reaches the database. No call
 //! over HTTP can.
 //!
 //! It works beside a running exchange, which looks at each call whether the account is an operator's. It

@@ -13,12 +13,12 @@ use crate::clock::Clock;
 /// How an exchange behaves.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The database, as `sqlite://FILE`; a missing file is created.
+    /// The database, as `sqlite://FILE`, which is created if it is missing, or as `postgres://…`.
     pub database: String,
     /// The folder with the built app.
     pub dist: PathBuf,
     /// The folder that the global data is persisted into, which has to exist; without one it is `persisted`
-    /// beside the database, which is made when it is needed.
+    /// beside the database, or where the exchange is started if that is a server's. It is made when it is needed.
     pub persist_dir: Option<PathBuf>,
     /// What a new account can spend.
     pub opening_balance: Credits,

@@ -27,7 +27,7 @@ pub(crate) struct Options {
     /// Where the exchange listens
     #[arg(long, default_value_t = 3000)]
     exchange_port: u16,
-    /// The file of the exchange's database, or its sqlite:// address
+    /// The file of the exchange's database, or its sqlite:// or postgres:// address
     #[arg(long, default_value = "sqlite://wattpool.db")]
     database: String,
     /// Build the app and the exchange as they are released
@@ -108,7 +108,7 @@ fn traders(options: &Options) -> Result<Service, Failure> {
 
 /// A path as typed is relative to where it was typed, while the exchange runs in the checkout.
 fn database(typed: &str) -> String {
-    if typed.starts_with("sqlite:") {
+    if ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| typed.starts_with(scheme)) {
         return typed.to_owned();
     }
     let folder = env::current_dir().unwrap_or_else(|_| PathBuf::new());
@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn a_database_may_be_an_address_or_a_path_from_where_one_is() {
-        assert_eq!(database("sqlite://wattpool.db"), "sqlite://wattpool.db");
+        for address in ["sqlite://wattpool.db", "postgres://mara@localhost/wattpool"] {
+            assert_eq!(database(address), address);
+        }
         assert_eq!(database("/tmp/x.db"), "sqlite:///tmp/x.db");
         let here = env::current_dir().unwrap();
         assert_eq!(database("x.db"), format!("sqlite://{}/x.db", here.display()));

@@ -1,70 +1,108 @@
-//! The steps that bring a database up to date, embedded, and the check that an existing file is one of ours.
+//! The steps that bring a database up to date, embedded, and the check that an existing one is ours.
 //!
+//! Each step is written once for each database, under the same version and name, and leaves the same tables behind.
 //! A step that has been released is never changed; a later one follows it.
 
 use std::borrow::Cow;
 
+use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection as _, SqlSafeStr, SqlitePool};
 
+use super::open::unavailable;
+use super::{Connection, query, query_scalar};
 use crate::error::Error;
 
-/// Version, name and text of each step.
-const STEPS: [(i64, &str, &str); 4] = [
-    (1, "start", include_str!("../../migrations/sqlite/0001_start.sql")),
-    (2, "left", include_str!("../../migrations/sqlite/0002_left.sql")),
-    (3, "hold", include_str!("../../migrations/sqlite/0003_hold.sql")),
-    (4, "open_session", include_str!("../../migrations/sqlite/0004_open_session.sql")),
+/// A step.
+struct Step {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// The step of that version and name.
+macro_rules! step {
+    ($version:literal, $name:literal, $file:literal) => {
+        Step {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../../migrations/postgres/", $file)),
+        }
+    };
+}
+
+const STEPS: [Step; 4] = [
+    step!(1, "start", "0001_start.sql"),
+    step!(2, "left", "0002_left.sql"),
+    step!(3, "hold", "0003_hold.sql"),
+    step!(4, "open_session", "0004_open_session.sql"),
 ];
 
-/// Looks at a file that exists, without changing it.
+/// What there is in a database that may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// No table.
+    Nothing,
+    /// The tables of an exchange.
+    Exchange,
+}
+
+/// Looks at a database without changing it.
 ///
 /// # Errors
 /// [`Error::DatabaseUnavailable`] where it is damaged, of another program or of a later version.
-pub(super) async fn check(options: &SqliteConnectOptions) -> Result<(), Error> {
-    let unavailable = |error: sqlx::Error| Error::DatabaseUnavailable(error.to_string());
-    let mut connection =
-        options.clone().read_only(true).create_if_missing(false).connect().await.map_err(unavailable)?;
-    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        .fetch_all(&mut connection)
-        .await
-        .map_err(unavailable)?;
-    if tables.iter().any(|table| table == "_sqlx_migrations") {
-        let newest: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(unavailable)?;
-        let ours = STEPS.last().map_or(0, |(version, ..)| *version);
-        if newest.is_some_and(|newest| newest > ours) {
-            return Err(Error::DatabaseUnavailable("a later version of the exchange wrote it".to_owned()));
+pub(super) async fn check(connection: &mut Connection) -> Result<Found, Error> {
+    let tables = match connection {
+        Connection::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+        Connection::Postgres(_) => {
+            "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
         }
-    } else if !tables.is_empty() {
+    };
+    let tables: Vec<String> = query_scalar(tables).fetch_all(connection).await.map_err(unavailable)?;
+    if tables.is_empty() {
+        return Ok(Found::Nothing);
+    }
+    if !tables.iter().any(|table| table == "_sqlx_migrations") {
         return Err(Error::DatabaseUnavailable("it belongs to another program".to_owned()));
     }
-    connection.close().await.map_err(unavailable)
+    let newest: Option<i64> = query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(connection)
+        .await
+        .map_err(unavailable)?;
+    let ours = STEPS.last().map_or(0, |step| step.version);
+    if newest.is_some_and(|newest| newest > ours) {
+        return Err(Error::DatabaseUnavailable("a later version of the exchange wrote it".to_owned()));
+    }
+    Ok(Found::Exchange)
 }
 
-/// Brings the database up to date and makes sure that it has an identity.
+/// Brings the database up to date and makes sure that it has an identity. Exchanges that start at the same time
+/// wait for each other.
 ///
 /// # Errors
 /// [`Error::DatabaseUnavailable`] with the reason.
-pub(super) async fn run(writer: &SqlitePool) -> Result<(), Error> {
-    let steps = STEPS
-        .into_iter()
-        .map(|(version, name, text)| {
-            Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, text.into_sql_str(), false)
-        })
-        .collect();
-    Migrator::with_migrations(steps)
-        .run(writer)
-        .await
-        .map_err(|error| Error::DatabaseUnavailable(error.to_string()))?;
-    let unavailable = |error: sqlx::Error| Error::DatabaseUnavailable(error.to_string());
-    sqlx::query("INSERT INTO identity (id, token) VALUES (1, $1) ON CONFLICT (id) DO NOTHING")
+pub(super) async fn run(connection: &mut Connection) -> Result<(), Error> {
+    // `Migrator::run` is this call; the compiler does not see that its future may move to another thread.
+    let ran = match connection {
+        Connection::Sqlite(held) => migrator(|step| step.sqlite).run_direct(None, held.get(), false).await,
+        Connection::Postgres(held) => {
+            migrator(|step| step.postgres).run_direct(None, held.get(), false).await
+        }
+    };
+    ran.map_err(|error| Error::DatabaseUnavailable(error.to_string()))?;
+    query("INSERT INTO identity (id, token) VALUES (1, $1) ON CONFLICT (id) DO NOTHING")
         .bind(format!("{:016x}", rand::random::<u64>()))
-        .execute(writer)
+        .execute(connection)
         .await
         .map_err(unavailable)?;
     Ok(())
+}
+
+fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {
+    let migration = |step: &Step| {
+        let name = Cow::Borrowed(step.name);
+        Migration::new(step.version, name, MigrationType::Simple, text(step).into_sql_str(), false)
+    };
+    Migrator::with_migrations(STEPS.iter().map(migration).collect())
 }

@@ -1,39 +1,59 @@
-//! The database: opening it, bringing it up to date, one way to read and one way to write.
+//! The database, SQLite's or PostgreSQL's: opening it, bringing it up to date, one way to read and one way to
+//! write.
 //!
-//! Reads go to a pool of connections that cannot write. Writes go through [`Database::write`] alone,
-//! which one connection does one after the other. What is read or written is `store`'s matter.
+//! Reads never wait for writes. Writes go through [`Database::write`] alone, and take turns: one at a time, on
+//! PostgreSQL among all the exchanges that share it. What is read or written is `store`'s matter, and which of the
+//! two databases it is, nobody outside has to know.
 
+mod connection;
 mod migrate;
 mod open;
+mod pools;
+mod postgres;
+mod query;
+mod sqlite;
 mod under_way;
+mod value;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use sqlx::SqlitePool;
+use sqlx::{Postgres, Sqlite};
 
 use crate::error::Error;
+use pools::Pools;
 
+pub(crate) use connection::Connection;
+pub(crate) use query::{query, query_scalar};
 pub(crate) use under_way::UnderWay;
+pub(crate) use value::Row;
 pub(crate) use write::{Job, Writing};
 
-/// The kind of database that queries are written for.
-pub(crate) type Engine = sqlx::Sqlite;
-/// A connection to it.
-pub(crate) type Connection = sqlx::SqliteConnection;
+/// The number of the newest event in the pool's history.
+const NEWEST_EVENT: &str = "SELECT coalesce(max(seq), 0) FROM pool_events";
 
 /// An open database.
 #[derive(Debug)]
 pub(crate) struct Database {
-    writer: SqlitePool,
-    readers: SqlitePool,
-    file: PathBuf,
+    engine: Engine,
     identity: String,
-    /// The number of the newest committed pool event. It is set after a commit and before the answer, so
-    /// whoever was answered finds the own change in here.
-    newest_event: AtomicI64,
+}
+
+/// Which database it is, with its connections.
+#[derive(Debug)]
+enum Engine {
+    /// A file that is this exchange's alone.
+    Sqlite {
+        pools: Pools<Sqlite>,
+        file: PathBuf,
+        /// The number of the newest committed pool event. It is set after a commit and before the answer, so
+        /// whoever was answered finds the own change in here.
+        newest_event: AtomicI64,
+    },
+    /// A server that other exchanges may write to at any time.
+    Postgres { pools: Pools<Postgres> },
 }
 
 impl Database {
@@ -41,16 +61,34 @@ impl Database {
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub(crate) async fn read(&self) -> Result<sqlx::pool::PoolConnection<Engine>, Error> {
-        Ok(self.readers.acquire().await?)
+    pub(crate) async fn read(&self) -> Result<Connection, Error> {
+        Ok(match &self.engine {
+            Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.read().await?),
+            Engine::Postgres { pools } => Connection::Postgres(pools.read().await?),
+        })
     }
 
     /// A transaction in which everything is read from one and the same state.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub(crate) async fn snapshot(&self) -> Result<sqlx::Transaction<'static, Engine>, Error> {
-        Ok(self.readers.begin().await?)
+    pub(crate) async fn snapshot(&self) -> Result<Connection, Error> {
+        Ok(match &self.engine {
+            Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.snapshot().await?),
+            Engine::Postgres { pools } => Connection::Postgres(pools.snapshot().await?),
+        })
+    }
+
+    /// A connection for one statement that changes one row, needs no turn, and may be forgotten by a server that
+    /// loses its power. There is none where the database is this exchange's alone: it keeps such things in memory.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn aside(&self) -> Result<Option<Connection>, Error> {
+        Ok(match &self.engine {
+            Engine::Sqlite { .. } => None,
+            Engine::Postgres { pools } => Some(Connection::Postgres(pools.read().await?)),
+        })
     }
 
     /// Does the job in a transaction of its own: committed where it gives `Ok`, undone where it gives `Err`.
@@ -70,9 +108,28 @@ impl Database {
         writing.await.map_err(|failed| Error::Fault(format!("a write job: {failed}")))?
     }
 
-    /// The file that it is in.
-    pub(crate) fn file(&self) -> &Path {
-        &self.file
+    /// The number of the newest pool event. A file's is known without asking; a server is asked, because an
+    /// answer of another exchange may have told of a newer one.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn newest_event(&self) -> Result<i64, Error> {
+        match &self.engine {
+            Engine::Sqlite { newest_event, .. } => Ok(newest_event.load(Ordering::SeqCst)),
+            Engine::Postgres { .. } => {
+                Ok(query_scalar(NEWEST_EVENT).fetch_one(&mut self.read().await?).await?)
+            }
+        }
+    }
+
+    /// Reads something, to see whether that can be done.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn try_reading(&self) -> Result<(), Error> {
+        // A query without a table would be answered by a connection whose database is gone.
+        query("SELECT token FROM identity").fetch_one(&mut self.read().await?).await?;
+        Ok(())
     }
 
     /// A random name of this very database; a copy of it has the same.
@@ -80,14 +137,19 @@ impl Database {
         &self.identity
     }
 
-    /// The number of the newest pool event, known without asking the database.
-    pub(crate) fn newest_event(&self) -> i64 {
-        self.newest_event.load(Ordering::SeqCst)
+    /// The folder that it is in; the one where the exchange was started if it is a server's.
+    pub(crate) fn folder(&self) -> &Path {
+        match &self.engine {
+            Engine::Sqlite { file, .. } => file.parent().unwrap_or(Path::new("")),
+            Engine::Postgres { .. } => Path::new(""),
+        }
     }
 
-    /// Lets go of the file.
+    /// Lets go of it.
     pub(crate) async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        match &self.engine {
+            Engine::Sqlite { pools, .. } => pools.close().await,
+            Engine::Postgres { pools } => pools.close().await,
+        }
     }
 }

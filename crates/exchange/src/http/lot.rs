@@ -37,7 +37,7 @@ impl FromRequestParts<Arc<Exchange>> for Named {
 }
 
 async fn available(State(exchange): Shared, Named(hash): Named) -> Result<Response, Error> {
-    let standing = standing::of(&mut *exchange.database.read().await?, &hash).await?;
+    let standing = standing::of(&mut exchange.database.read().await?, &hash).await?;
     match standing {
         None => Err(Error::Refused(Code::LotUnknown)),
         Some(standing) if standing.status == LotStatus::Succeeded => Err(Error::Refused(Code::LotSold)),

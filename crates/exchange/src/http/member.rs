@@ -33,9 +33,15 @@ pub(crate) struct Operator;
 
 impl<const NO_SESSION: u16> Visitor<NO_SESSION> {
     /// Prolongs the session.
-    pub(crate) fn prolong(&mut self, exchange: &Exchange, now: Timestamp) {
-        exchange.activity.note(self.token, now);
-        self.session.last_active_at = now;
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn prolong(&mut self, exchange: &Exchange, now: Timestamp) -> Result<(), Error> {
+        if self.session.last_active_at < now {
+            exchange.note_use(self.token, now).await?;
+            self.session.last_active_at = now;
+        }
+        Ok(())
     }
 }
 
@@ -44,7 +50,7 @@ impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Member<NO_SESSIO
 
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
         let mut visitor = Visitor::from_request_parts(parts, exchange).await?;
-        visitor.prolong(exchange, exchange.clock().now());
+        visitor.prolong(exchange, exchange.clock().now()).await?;
         Ok(Self(visitor))
     }
 }
@@ -66,7 +72,7 @@ impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Visitor<NO_SESSI
         let token = cookie::token(&parts.headers, exchange.settings.is_insecure_http)
             .ok_or_else(refused::<NO_SESSION>)?;
         let token = token.hash();
-        let mut session = session::find(&mut *exchange.database.read().await?, &token)
+        let mut session = session::find(&mut exchange.database.read().await?, &token)
             .await?
             .ok_or_else(refused::<NO_SESSION>)?;
         session.last_active_at = exchange.activity.latest(&token, session.last_active_at);

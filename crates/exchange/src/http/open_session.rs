@@ -45,7 +45,7 @@ async fn list(
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let account = visitor.session.account;
-    let kept = store::open_session::of_account(&mut *exchange.database.read().await?, account).await?;
+    let kept = store::open_session::of_account(&mut exchange.database.read().await?, account).await?;
     let mut sessions: Vec<_> = kept
         .iter()
         .map(|kept| {

@@ -26,9 +26,12 @@ pub(super) fn router() -> Router<Arc<Exchange>> {
     Router::new().route(path::POOL, get(show))
 }
 
-/// The version of the pool now, known without asking the database.
-pub(super) fn current(exchange: &Exchange) -> PoolVersion {
-    pool::version(exchange.database.identity(), exchange.database.newest_event())
+/// The version of the pool now.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(super) async fn current(exchange: &Exchange) -> Result<PoolVersion, Error> {
+    Ok(pool::version(exchange.database.identity(), exchange.database.newest_event().await?))
 }
 
 async fn show(
@@ -37,13 +40,13 @@ async fn show(
     Asked(query): Asked<PoolQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let current = quoted(&current(&exchange));
+    let current = quoted(&current(&exchange).await?);
     if is_known(headers.get(header::IF_NONE_MATCH), &current) {
         return revalidated(answer::unchanged(Code::PoolFetched), &current);
     }
     let identity = exchange.database.identity();
     let since = query.since.and_then(|version| pool::event_of(identity, &version));
-    let (content, total) = pool::read(&mut *exchange.database.snapshot().await?, identity, since).await?;
+    let (content, total) = pool::read(&mut exchange.database.snapshot().await?, identity, since).await?;
     let on_the_wire = |lots: &[domain::lot::Lot]| lots.iter().map(protocol::lot::Lot::from).collect();
     let (version, content) = match content {
         PoolAnswer::Full { version, lots } => {

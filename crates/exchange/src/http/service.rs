@@ -20,8 +20,7 @@ pub(super) fn router() -> Router<Arc<Exchange>> {
 }
 
 async fn status(State(exchange): Shared) -> Result<Response, Error> {
-    // A query without a table would be answered by a connection whose database is gone.
-    sqlx::query("SELECT token FROM identity").fetch_one(&mut *exchange.database.read().await?).await?;
+    exchange.database.try_reading().await?;
     let content = Service {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         database: Code::DatabaseConnected.number(),

@@ -154,12 +154,12 @@ async fn alive(
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     if query.active {
-        visitor.prolong(&exchange, now);
+        visitor.prolong(&exchange, now).await?;
     }
     let content = Alive {
         expires_in: visitor.session.remaining(now).as_secs(),
         account: visitor.session.name,
-        pool_version: super::pool::current(&exchange).0,
+        pool_version: super::pool::current(&exchange).await?.0,
     };
     answer::done(Code::SessionAlive, &content)
 }

@@ -13,27 +13,29 @@ use tempfile::{Builder, NamedTempFile};
 use super::file::Unfinished;
 use crate::database::Database;
 
-/// The folder beside the database that is used where none is named.
+/// The folder that is used where none is named: in the database's own.
 const DEFAULT: &str = "persisted";
+/// How the name of an unfinished file ends.
+const UNFINISHED: &str = ".unfinished";
 
 /// Where files are written.
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
     path: PathBuf,
     is_named: bool,
-    /// What an unfinished file is called. Each database has a name of its own, so that exchanges that share a
-    /// folder leave each other's files alone.
+    /// How the name of an unfinished file begins. Each database has its own, so that exchanges with a folder in
+    /// common leave each other's files alone; those that share a database too know by a lock what is still written.
     unfinished: String,
 }
 
 impl Folder {
     /// The folder that was named, or the default one of that database.
     pub(super) fn of(named: Option<&Path>, database: &Database) -> Self {
-        let beside = || database.file().parent().unwrap_or(Path::new("")).join(DEFAULT);
+        let beside = || database.folder().join(DEFAULT);
         Self {
             path: named.map_or_else(beside, Path::to_owned),
             is_named: named.is_some(),
-            unfinished: format!("global-data-{}.unfinished", database.identity()),
+            unfinished: format!("global-data-{}-", database.identity()),
         }
     }
 
@@ -43,7 +45,7 @@ impl Folder {
             tracing::warn!("no folder {}: the global data cannot be persisted", self.path.display());
         }
         if let Err(error) = self.clear() {
-            tracing::warn!("{} in {}: {error}", self.unfinished, self.path.display());
+            tracing::warn!("unfinished files in {}: {error}", self.path.display());
         }
     }
 
@@ -58,8 +60,9 @@ impl Folder {
         self.clear()?;
         let file: NamedTempFile<File> = Builder::new()
             .prefix(&self.unfinished)
-            .rand_bytes(0)
+            .suffix(UNFINISHED)
             .make_in(&self.path, |path| File::create_new(path))?;
+        file.as_file().lock()?;
         Ok(Unfinished::new(file))
     }
 
@@ -82,15 +85,28 @@ impl Folder {
         }
     }
 
+    /// Removes what nobody writes any more. A file that is taken away before its writer has locked it is never
+    /// finished, which its writer says.
     fn clear(&self) -> io::Result<()> {
-        match fs::remove_file(self.join(&self.unfinished)) {
-            Ok(()) => {
-                tracing::info!("removed {}, which was never finished", self.unfinished);
-                Ok(())
+        let entries = match fs::read_dir(&self.path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(());
             }
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
-            Err(error) => Err(error),
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(&self.unfinished)
+                && name.ends_with(UNFINISHED)
+                && File::open(entry.path())?.try_lock().is_ok()
+            {
+                fs::remove_file(entry.path())?;
+                tracing::info!("removed {name}, which was never finished");
+            }
         }
+        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Writing the global data into a file, while the exchange goes on.
 //!
 //! One file at a time: whoever asks for one meanwhile is given the handshake of the one that is under way.
-//! Handshakes live in memory, so a restart forgets them; a file that is there is whole all the same. Who may
-//! ask is not decided in here.
+//! Handshakes live in memory, so a restart forgets them, and only the exchange that gave one knows it; a file that is
+//! there is whole all the same. Who may ask is not decided in here.
 
 mod failure;
 mod file;
@@ -35,8 +35,8 @@ pub(crate) struct Persistence {
 }
 
 impl Persistence {
-    /// Writes into that folder, which has to exist; without one, into `persisted` beside the database, which
-    /// is made with the first file. What an earlier run left unfinished is removed.
+    /// Writes into that folder, which has to exist; without one, into `persisted` in the folder of the database,
+    /// which is made with the first file. What an earlier run left unfinished is removed.
     pub(crate) fn new(folder: Option<&Path>, database: &Database) -> Self {
         let folder = Folder::of(folder, database);
         folder.look();

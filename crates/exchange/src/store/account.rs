@@ -5,11 +5,10 @@
 use domain::account::{AccountName, Address};
 use domain::credits::Credits;
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{from_column, ledger, lot, moment, to_column};
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// What a name is compared by: composed (NFC) and in lower case.
@@ -48,7 +47,7 @@ pub(crate) struct Found {
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn is_taken(connection: &mut Connection, key: &NameKey) -> Result<bool, Error> {
-    let taken: Option<i64> = sqlx::query_scalar("SELECT id FROM accounts WHERE name_key = $1")
+    let taken: Option<i64> = query_scalar("SELECT id FROM accounts WHERE name_key = $1")
         .bind(key.as_str())
         .fetch_optional(connection)
         .await?;
@@ -67,7 +66,7 @@ pub(crate) async fn open(
     now: Timestamp,
 ) -> Result<Option<i64>, Error> {
     let address: [u8; 20] = rand::random();
-    let id: Option<i64> = sqlx::query_scalar(
+    let id: Option<i64> = query_scalar(
         "INSERT INTO accounts (name, name_key, password_hash, address, balance, created_at)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (name_key) DO NOTHING RETURNING id",
     )
@@ -90,18 +89,17 @@ pub(crate) async fn open(
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn find(connection: &mut Connection, key: &NameKey) -> Result<Option<Found>, Error> {
-    let row =
-        sqlx::query("SELECT id, name, address, password_hash, operator FROM accounts WHERE name_key = $1")
-            .bind(key.as_str())
-            .fetch_optional(connection)
-            .await?;
+    let row = query("SELECT id, name, address, password_hash, operator FROM accounts WHERE name_key = $1")
+        .bind(key.as_str())
+        .fetch_optional(connection)
+        .await?;
     row.map(|row| {
         Ok(Found {
             id: row.try_get("id")?,
             name: row.try_get("name")?,
             address: lot::address(row.try_get("address")?)?,
             password_hash: row.try_get("password_hash")?,
-            is_operator: row.try_get::<i64, _>("operator")? != 0,
+            is_operator: row.try_get::<i64>("operator")? != 0,
         })
     })
     .transpose()
@@ -117,7 +115,7 @@ pub(crate) async fn appoint(
     key: &NameKey,
     is_operator: bool,
 ) -> Result<Option<String>, Error> {
-    let name = sqlx::query_scalar("UPDATE accounts SET operator = $1 WHERE name_key = $2 RETURNING name")
+    let name = query_scalar("UPDATE accounts SET operator = $1 WHERE name_key = $2 RETURNING name")
         .bind(i64::from(is_operator))
         .bind(key.as_str())
         .fetch_optional(writing.connection())
@@ -130,7 +128,7 @@ pub(crate) async fn appoint(
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn balance(connection: &mut Connection, account: i64) -> Result<Credits, Error> {
-    let balance: i64 = sqlx::query_scalar("SELECT balance FROM accounts WHERE id = $1")
+    let balance: i64 = query_scalar("SELECT balance FROM accounts WHERE id = $1")
         .bind(account)
         .fetch_one(connection)
         .await?;
@@ -142,7 +140,7 @@ pub(crate) async fn balance(connection: &mut Connection, account: i64) -> Result
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn counts(connection: &mut Connection, account: i64) -> Result<[u64; 3], Error> {
-    let row = sqlx::query(
+    let row = query(
         "SELECT (SELECT count(*) FROM lots WHERE seller = $1 AND status <> 'revoked') AS delivered,
                 (SELECT count(*) FROM lots WHERE buyer = $1) AS bought,
                 (SELECT count(*) FROM lots WHERE seller = $1 AND status = 'revoked') AS revoked",

@@ -9,7 +9,7 @@ use domain::status::Code;
 use domain::timestamp::Timestamp;
 
 use super::{hold, moment, pool, standing, to_column};
-use crate::database::Writing;
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// Puts a lot into the pool and gives its name.
@@ -25,7 +25,7 @@ pub(crate) async fn deliver(
 ) -> Result<LotHash, Error> {
     let hash = LotHash(rand::random());
     let block_height = pool::record(writing, pool::Event::Delivered, &hash, now).await?;
-    sqlx::query(
+    query(
         "INSERT INTO lots (hash, status, block_height, timestamp_sell, timestamp_expire, power, amount,
                            value, energy_type, seller, note)
          VALUES ($1, 'waiting', $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -64,7 +64,7 @@ pub(crate) async fn revoke(
         }
         _ => return Err(Error::Refused(Code::RevokeUnknown)),
     }
-    let revoked = sqlx::query(
+    let revoked = query(
         "UPDATE lots SET status = $1
          WHERE hash = $2 AND seller = $3 AND status = 'waiting' AND timestamp_expire > $4
            AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
@@ -75,7 +75,7 @@ pub(crate) async fn revoke(
     .bind(moment(now))
     .execute(writing.connection())
     .await?;
-    if revoked.rows_affected() == 0 {
+    if revoked == 0 {
         return Err(Error::Refused(Code::RevokeTooLate));
     }
     pool::leave(writing, pool::Event::Revoked, hash, now).await

@@ -7,7 +7,7 @@ use domain::lot::LotHash;
 use domain::timestamp::Timestamp;
 
 use super::{lot, moment, pool};
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// How many lots expire in one transaction.
@@ -18,7 +18,7 @@ pub(crate) const BATCH: usize = 500;
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn has_expired(connection: &mut Connection, now: Timestamp) -> Result<bool, Error> {
-    let one: Option<i64> = sqlx::query_scalar(
+    let one: Option<i64> = query_scalar(
         "SELECT block_height FROM lots WHERE status = 'waiting' AND timestamp_expire <= $1
            AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash) LIMIT 1",
     )
@@ -34,7 +34,7 @@ pub(crate) async fn has_expired(connection: &mut Connection, now: Timestamp) -> 
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn expire(writing: &mut Writing, now: Timestamp) -> Result<usize, Error> {
-    let hashes: Vec<Vec<u8>> = sqlx::query_scalar(
+    let hashes: Vec<Vec<u8>> = query_scalar(
         "UPDATE lots SET status = 'expired' WHERE status = 'waiting' AND hash IN
            (SELECT hash FROM lots WHERE status = 'waiting' AND timestamp_expire <= $1
               AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)
@@ -56,14 +56,14 @@ pub(crate) async fn expire(writing: &mut Writing, now: Timestamp) -> Result<usiz
 /// [`Error::Database`].
 pub(super) async fn come_back(writing: &mut Writing, lot: &LotHash, now: Timestamp) -> Result<(), Error> {
     pool::record(writing, pool::Event::Freed, lot, now).await?;
-    let expired = sqlx::query(
+    let expired = query(
         "UPDATE lots SET status = 'expired' WHERE hash = $1 AND status = 'waiting' AND timestamp_expire <= $2",
     )
     .bind(lot.0.as_slice())
     .bind(moment(now))
     .execute(writing.connection())
     .await?;
-    if expired.rows_affected() > 0 {
+    if expired > 0 {
         pool::leave(writing, pool::Event::Expired, lot, now).await?;
     }
     Ok(())

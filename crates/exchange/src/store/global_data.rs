@@ -8,11 +8,10 @@ use domain::credits::{Credits, PowerUnit};
 use domain::global_data::GlobalData;
 use domain::lot::{Lot, LotHash};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::from_column;
 use super::lot::{self, lots};
-use crate::database::Connection;
+use crate::database::{Connection, query, query_scalar};
 use crate::error::Error;
 
 /// How many rows a page has.
@@ -52,7 +51,7 @@ pub(crate) struct Entry {
 /// [`Error::Database`].
 pub(crate) async fn figures(snapshot: &mut Connection, power_unit: PowerUnit) -> Result<GlobalData, Error> {
     // Lots are counted by conditions that an index answers: those that are sold are those with a buyer.
-    let row = sqlx::query(
+    let row = query(
         "SELECT (SELECT count(*) FROM accounts) AS accounts,
                 (SELECT count(*) FROM lots WHERE status = 'waiting') - (SELECT count(*) FROM held_lots) AS waiting,
                 (SELECT count(*) FROM lots) AS lots,
@@ -81,7 +80,7 @@ pub(crate) async fn figures(snapshot: &mut Connection, power_unit: PowerUnit) ->
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn entry_count(snapshot: &mut Connection) -> Result<u64, Error> {
-    from_column(sqlx::query_scalar("SELECT count(*) FROM ledger").fetch_one(snapshot).await?)
+    from_column(query_scalar("SELECT count(*) FROM ledger").fetch_one(snapshot).await?)
 }
 
 /// The accounts that follow the one of that number.
@@ -89,12 +88,11 @@ pub(crate) async fn entry_count(snapshot: &mut Connection) -> Result<u64, Error>
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn holders(snapshot: &mut Connection, after: i64) -> Result<Vec<Holder>, Error> {
-    let rows =
-        sqlx::query("SELECT id, name, address, balance FROM accounts WHERE id > $1 ORDER BY id LIMIT $2")
-            .bind(after)
-            .bind(PAGE)
-            .fetch_all(snapshot)
-            .await?;
+    let rows = query("SELECT id, name, address, balance FROM accounts WHERE id > $1 ORDER BY id LIMIT $2")
+        .bind(after)
+        .bind(PAGE)
+        .fetch_all(snapshot)
+        .await?;
     rows.iter()
         .map(|row| {
             Ok(Holder {
@@ -112,7 +110,7 @@ pub(crate) async fn holders(snapshot: &mut Connection, after: i64) -> Result<Vec
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn lots(snapshot: &mut Connection, after: i64) -> Result<Vec<Lot>, Error> {
-    let rows = sqlx::query(lots!("WHERE lots.block_height > $1 ORDER BY lots.block_height LIMIT $2"))
+    let rows = query(lots!("WHERE lots.block_height > $1 ORDER BY lots.block_height LIMIT $2"))
         .bind(after)
         .bind(PAGE)
         .fetch_all(snapshot)
@@ -125,7 +123,7 @@ pub(crate) async fn lots(snapshot: &mut Connection, after: i64) -> Result<Vec<Lo
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn entries(snapshot: &mut Connection, after: i64) -> Result<Vec<Entry>, Error> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT ledger.id, ledger.amount, ledger.lot, ledger.at, accounts.address
          FROM ledger LEFT JOIN accounts ON accounts.id = ledger.account
          WHERE ledger.id > $1 ORDER BY ledger.id LIMIT $2",

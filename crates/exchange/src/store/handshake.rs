@@ -7,10 +7,9 @@ use domain::handshake::Handshake;
 use domain::purchase::{LotOutcome, Receipt};
 use domain::status::{Code, Status};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::{account, from_column, hold, lot, purchase, to_column};
-use crate::database::Writing;
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// How far a hold is.
@@ -61,7 +60,7 @@ pub(crate) async fn release(
 }
 
 async fn state(writing: &mut Writing, id: &Handshake, account: i64) -> Result<State, Error> {
-    let row = sqlx::query("SELECT state, ends_at, balance FROM holds WHERE id = $1 AND account = $2")
+    let row = query("SELECT state, ends_at, balance FROM holds WHERE id = $1 AND account = $2")
         .bind(id.to_string())
         .bind(account)
         .fetch_optional(writing.connection())
@@ -77,13 +76,13 @@ async fn state(writing: &mut Writing, id: &Handshake, account: i64) -> Result<St
 }
 
 async fn outcomes(writing: &mut Writing, id: &Handshake) -> Result<Vec<LotOutcome>, Error> {
-    let rows = sqlx::query("SELECT lot, code FROM hold_outcomes WHERE hold = $1 ORDER BY place")
+    let rows = query("SELECT lot, code FROM hold_outcomes WHERE hold = $1 ORDER BY place")
         .bind(id.to_string())
         .fetch_all(writing.connection())
         .await?;
     rows.iter()
         .map(|row| {
-            let status = u16::try_from(row.try_get::<i64, _>("code")?).ok().and_then(Status::from_number);
+            let status = u16::try_from(row.try_get::<i64>("code")?).ok().and_then(Status::from_number);
             Ok(LotOutcome {
                 hash: lot::hash(row.try_get("lot")?)?,
                 status: status.ok_or_else(|| odd("code"))?,
@@ -97,7 +96,7 @@ async fn buy(writing: &mut Writing, id: &Handshake, buyer: i64, now: Timestamp) 
     hold::free(writing, &id.to_string(), now).await?;
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.is_held()) {
         outcome.status = purchase::buy_at_its_price(writing, &outcome.hash, buyer, now).await?.into();
-        sqlx::query("UPDATE hold_outcomes SET code = $1 WHERE hold = $2 AND lot = $3")
+        query("UPDATE hold_outcomes SET code = $1 WHERE hold = $2 AND lot = $3")
             .bind(i64::from(outcome.status.number()))
             .bind(id.to_string())
             .bind(outcome.hash.0.as_slice())
@@ -105,7 +104,7 @@ async fn buy(writing: &mut Writing, id: &Handshake, buyer: i64, now: Timestamp) 
             .await?;
     }
     let balance = account::balance(writing.connection(), buyer).await?;
-    sqlx::query("UPDATE holds SET state = 'confirmed', balance = $1 WHERE id = $2")
+    query("UPDATE holds SET state = 'confirmed', balance = $1 WHERE id = $2")
         .bind(to_column(balance.0))
         .bind(id.to_string())
         .execute(writing.connection())

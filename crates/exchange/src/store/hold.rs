@@ -12,7 +12,7 @@ use domain::timestamp::Timestamp;
 
 use super::idempotency::KEPT;
 use super::{expiry, lot, moment, pool, to_column};
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// How many holds end in one transaction; each has at most as many lots as a purchase.
@@ -30,26 +30,23 @@ pub(super) async fn open(
     ends_at: Timestamp,
     now: Timestamp,
 ) -> Result<Hold, Error> {
-    let earlier: Option<String> =
-        sqlx::query_scalar("SELECT id FROM holds WHERE account = $1 AND state = 'open'")
-            .bind(account)
-            .fetch_optional(writing.connection())
-            .await?;
+    let earlier: Option<String> = query_scalar("SELECT id FROM holds WHERE account = $1 AND state = 'open'")
+        .bind(account)
+        .fetch_optional(writing.connection())
+        .await?;
     if let Some(earlier) = earlier {
         end(writing, &earlier, now).await?;
     }
     let id = Handshake(rand::random());
-    sqlx::query(
-        "INSERT INTO holds (id, account, state, created_at, ends_at) VALUES ($1, $2, 'open', $3, $4)",
-    )
-    .bind(id.to_string())
-    .bind(account)
-    .bind(moment(now))
-    .bind(moment(ends_at))
-    .execute(writing.connection())
-    .await?;
+    query("INSERT INTO holds (id, account, state, created_at, ends_at) VALUES ($1, $2, 'open', $3, $4)")
+        .bind(id.to_string())
+        .bind(account)
+        .bind(moment(now))
+        .bind(moment(ends_at))
+        .execute(writing.connection())
+        .await?;
     for (place, outcome) in (0_i64..).zip(&outcomes) {
-        sqlx::query("INSERT INTO hold_outcomes (hold, place, lot, code) VALUES ($1, $2, $3, $4)")
+        query("INSERT INTO hold_outcomes (hold, place, lot, code) VALUES ($1, $2, $3, $4)")
             .bind(id.to_string())
             .bind(place)
             .bind(outcome.hash.0.as_slice())
@@ -57,7 +54,7 @@ pub(super) async fn open(
             .execute(writing.connection())
             .await?;
         if outcome.is_held() {
-            sqlx::query("INSERT INTO held_lots (lot, hold) VALUES ($1, $2)")
+            query("INSERT INTO held_lots (lot, hold) VALUES ($1, $2)")
                 .bind(outcome.hash.0.as_slice())
                 .bind(id.to_string())
                 .execute(writing.connection())
@@ -73,7 +70,7 @@ pub(super) async fn open(
 /// # Errors
 /// [`Error::Database`].
 pub(super) async fn free(writing: &mut Writing, id: &str, now: Timestamp) -> Result<(), Error> {
-    let lots: Vec<Vec<u8>> = sqlx::query_scalar("DELETE FROM held_lots WHERE hold = $1 RETURNING lot")
+    let lots: Vec<Vec<u8>> = query_scalar("DELETE FROM held_lots WHERE hold = $1 RETURNING lot")
         .bind(id)
         .fetch_all(writing.connection())
         .await?;
@@ -89,7 +86,7 @@ pub(super) async fn free(writing: &mut Writing, id: &str, now: Timestamp) -> Res
 /// [`Error::Database`].
 pub(super) async fn end(writing: &mut Writing, id: &str, now: Timestamp) -> Result<(), Error> {
     free(writing, id, now).await?;
-    sqlx::query("UPDATE holds SET state = 'released' WHERE id = $1 AND state = 'open'")
+    query("UPDATE holds SET state = 'released' WHERE id = $1 AND state = 'open'")
         .bind(id)
         .execute(writing.connection())
         .await?;
@@ -101,7 +98,7 @@ pub(super) async fn end(writing: &mut Writing, id: &str, now: Timestamp) -> Resu
 /// # Errors
 /// [`Error::Database`].
 pub(super) async fn make_way(writing: &mut Writing, lot: &LotHash, now: Timestamp) -> Result<(), Error> {
-    let over: Option<String> = sqlx::query_scalar(
+    let over: Option<String> = query_scalar(
         "SELECT holds.id FROM held_lots JOIN holds ON holds.id = held_lots.hold
          WHERE held_lots.lot = $1 AND holds.ends_at <= $2",
     )
@@ -121,7 +118,7 @@ pub(super) async fn make_way(writing: &mut Writing, lot: &LotHash, now: Timestam
 /// [`Error::Database`].
 pub(crate) async fn has_lapsed(connection: &mut Connection, now: Timestamp) -> Result<bool, Error> {
     let one: Option<String> =
-        sqlx::query_scalar("SELECT id FROM holds WHERE state = 'open' AND ends_at <= $1 LIMIT 1")
+        query_scalar("SELECT id FROM holds WHERE state = 'open' AND ends_at <= $1 LIMIT 1")
             .bind(moment(now))
             .fetch_optional(connection)
             .await?;
@@ -133,13 +130,12 @@ pub(crate) async fn has_lapsed(connection: &mut Connection, now: Timestamp) -> R
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn lapse(writing: &mut Writing, now: Timestamp) -> Result<usize, Error> {
-    let over: Vec<String> = sqlx::query_scalar(
-        "SELECT id FROM holds WHERE state = 'open' AND ends_at <= $1 ORDER BY ends_at LIMIT $2",
-    )
-    .bind(moment(now))
-    .bind(to_column(BATCH as u64))
-    .fetch_all(writing.connection())
-    .await?;
+    let over: Vec<String> =
+        query_scalar("SELECT id FROM holds WHERE state = 'open' AND ends_at <= $1 ORDER BY ends_at LIMIT $2")
+            .bind(moment(now))
+            .bind(to_column(BATCH as u64))
+            .fetch_all(writing.connection())
+            .await?;
     for id in &over {
         end(writing, id, now).await?;
     }
@@ -151,7 +147,7 @@ pub(crate) async fn lapse(writing: &mut Writing, now: Timestamp) -> Result<usize
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn forget_old(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("DELETE FROM holds WHERE state <> 'open' AND created_at < $1")
+    query("DELETE FROM holds WHERE state <> 'open' AND created_at < $1")
         .bind(moment(now) - to_column(KEPT.as_millis() as u64))
         .execute(writing.connection())
         .await?;

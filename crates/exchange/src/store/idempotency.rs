@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use domain::form::{Field, Problem};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::moment;
-use crate::database::Writing;
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// How long an answer is kept.
@@ -31,13 +30,13 @@ pub(crate) struct Keyed {
 /// # Errors
 /// [`Error::Malformed`] where the key was used for another request; [`Error::Database`].
 pub(crate) async fn answered(writing: &mut Writing, keyed: &Keyed) -> Result<Option<Vec<u8>>, Error> {
-    let row = sqlx::query("SELECT fingerprint, answer FROM idempotency_keys WHERE account = $1 AND key = $2")
+    let row = query("SELECT fingerprint, answer FROM idempotency_keys WHERE account = $1 AND key = $2")
         .bind(keyed.account)
         .bind(&keyed.key)
         .fetch_optional(writing.connection())
         .await?;
     let Some(row) = row else { return Ok(None) };
-    if row.try_get::<&[u8], _>("fingerprint")? == keyed.fingerprint.as_slice() {
+    if row.try_get::<&[u8]>("fingerprint")? == keyed.fingerprint.as_slice() {
         Ok(Some(row.try_get("answer")?))
     } else {
         Err(Error::field(Field::IdempotencyKey, Problem::Reused))
@@ -54,7 +53,7 @@ pub(crate) async fn keep(
     answer: &[u8],
     now: Timestamp,
 ) -> Result<(), Error> {
-    sqlx::query(
+    query(
         "INSERT INTO idempotency_keys (account, key, fingerprint, answer, created_at)
          VALUES ($1, $2, $3, $4, $5)",
     )
@@ -73,7 +72,7 @@ pub(crate) async fn keep(
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn forget_old(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("DELETE FROM idempotency_keys WHERE created_at < $1")
+    query("DELETE FROM idempotency_keys WHERE created_at < $1")
         .bind(moment(now) - super::to_column(KEPT.as_millis() as u64))
         .execute(writing.connection())
         .await?;

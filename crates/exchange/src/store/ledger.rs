@@ -8,7 +8,7 @@ use domain::lot::LotHash;
 use domain::timestamp::Timestamp;
 
 use super::{moment, to_column};
-use crate::database::Writing;
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// Writes down the balance that an account was opened with.
@@ -24,14 +24,12 @@ pub(crate) async fn issue(
     if balance == Credits(0) {
         return Ok(());
     }
-    sqlx::query(
-        "INSERT INTO ledger (account, amount, lot, at) VALUES (NULL, -$1, NULL, $3), ($2, $1, NULL, $3)",
-    )
-    .bind(to_column(balance.0))
-    .bind(account)
-    .bind(moment(now))
-    .execute(writing.connection())
-    .await?;
+    query("INSERT INTO ledger (account, amount, lot, at) VALUES (NULL, -$1, NULL, $3), ($2, $1, NULL, $3)")
+        .bind(to_column(balance.0))
+        .bind(account)
+        .bind(moment(now))
+        .execute(writing.connection())
+        .await?;
     Ok(())
 }
 
@@ -48,12 +46,12 @@ pub(crate) async fn pay(
     now: Timestamp,
 ) -> Result<(), Error> {
     for (account, amount) in [(buyer, -to_column(price.get())), (seller, to_column(price.get()))] {
-        sqlx::query("UPDATE accounts SET balance = balance + $1 WHERE id = $2")
+        query("UPDATE accounts SET balance = balance + $1 WHERE id = $2")
             .bind(amount)
             .bind(account)
             .execute(writing.connection())
             .await?;
-        sqlx::query("INSERT INTO ledger (account, amount, lot, at) VALUES ($1, $2, $3, $4)")
+        query("INSERT INTO ledger (account, amount, lot, at) VALUES ($1, $2, $3, $4)")
             .bind(account)
             .bind(amount)
             .bind(lot.0.as_slice())

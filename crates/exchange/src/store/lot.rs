@@ -7,11 +7,9 @@ use domain::credits::LotPrice;
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{Lot, LotHash, LotStatus, Note};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 use super::{from_column, to_column};
-use crate::database::Connection;
+use crate::database::{Connection, Row, query, query_scalar};
 use crate::error::Error;
 
 /// The columns of a lot with both addresses. `lots!` adds the condition and the order.
@@ -62,13 +60,13 @@ pub(crate) async fn list(
             (List::Delivered, _) => None,
             (List::Bought | List::Revoked, None) => Some(i64::MAX),
             (List::Bought, Some(_)) => {
-                sqlx::query_scalar("SELECT left_event FROM lots WHERE block_height = $1 AND buyer = $2")
+                query_scalar("SELECT left_event FROM lots WHERE block_height = $1 AND buyer = $2")
                     .bind(height)
                     .bind(account)
                     .fetch_optional(&mut *connection)
                     .await?
             }
-            (List::Revoked, Some(_)) => sqlx::query_scalar(
+            (List::Revoked, Some(_)) => query_scalar(
                 "SELECT left_event FROM lots WHERE block_height = $1 AND seller = $2 AND status = 'revoked'",
             )
             .bind(height)
@@ -77,7 +75,7 @@ pub(crate) async fn list(
             .await?,
         };
     // Adding 0 keeps an index by block height from being used, after which everything had to be sorted.
-    let query = match (list, event) {
+    let text = match (list, event) {
         (List::Delivered, _) => lots!(
             "WHERE lots.seller = $1 AND lots.status <> 'revoked' AND lots.block_height < $2
              ORDER BY lots.block_height DESC LIMIT $3"
@@ -97,7 +95,7 @@ pub(crate) async fn list(
              ORDER BY lots.left_event DESC LIMIT $3"
         ),
     };
-    let rows = sqlx::query(query)
+    let rows = query(text)
         .bind(account)
         .bind(event.unwrap_or(height))
         .bind(to_column(limit))
@@ -110,7 +108,7 @@ pub(crate) async fn list(
 ///
 /// # Errors
 /// [`Error::Fault`] for a row that breaks a rule of the domain.
-pub(super) fn from_row(row: &SqliteRow) -> Result<Lot, Error> {
+pub(super) fn from_row(row: &Row) -> Result<Lot, Error> {
     let buyer: Option<&[u8]> = row.try_get("buyer")?;
     let bought: Option<i64> = row.try_get("timestamp_buy")?;
     Ok(Lot {

@@ -2,12 +2,10 @@
 
 use domain::open_session::{Browser, Device, SessionId, System};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 use super::from_column;
 use super::token::TokenHash;
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Row, Writing, query};
 use crate::error::Error;
 
 /// A session as the database has it, over or not.
@@ -30,7 +28,7 @@ pub(crate) struct Kept {
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn of_account(connection: &mut Connection, account: i64) -> Result<Vec<Kept>, Error> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT token_hash, id, browser, system, created_at, last_active_at
          FROM sessions WHERE account = $1 ORDER BY created_at DESC",
     )
@@ -49,7 +47,7 @@ pub(crate) async fn end(
     account: i64,
     id: &SessionId,
 ) -> Result<Option<TokenHash>, Error> {
-    let row = sqlx::query("DELETE FROM sessions WHERE id = $1 AND account = $2 RETURNING token_hash")
+    let row = query("DELETE FROM sessions WHERE id = $1 AND account = $2 RETURNING token_hash")
         .bind(id.0.as_slice())
         .bind(account)
         .fetch_optional(writing.connection())
@@ -57,7 +55,7 @@ pub(crate) async fn end(
     row.map(|row| bytes(&row, "token_hash").map(TokenHash)).transpose()
 }
 
-fn from_row(row: &SqliteRow) -> Result<Kept, Error> {
+fn from_row(row: &Row) -> Result<Kept, Error> {
     let browser: Option<&str> = row.try_get("browser")?;
     let system: Option<&str> = row.try_get("system")?;
     Ok(Kept {
@@ -73,7 +71,7 @@ fn from_row(row: &SqliteRow) -> Result<Kept, Error> {
     })
 }
 
-fn bytes<const N: usize>(row: &SqliteRow, column: &str) -> Result<[u8; N], Error> {
+fn bytes<const N: usize>(row: &Row, column: &str) -> Result<[u8; N], Error> {
     let bytes: &[u8] = row.try_get(column)?;
     bytes
         .try_into()

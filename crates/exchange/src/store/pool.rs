@@ -10,7 +10,7 @@ use domain::timestamp::Timestamp;
 
 use super::lot::{self, lots};
 use super::moment;
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// What can happen to a lot.
@@ -54,7 +54,7 @@ pub(crate) async fn leave(
     now: Timestamp,
 ) -> Result<(), Error> {
     let seq = record(writing, event, lot, now).await?;
-    sqlx::query("UPDATE lots SET left_event = $1 WHERE hash = $2")
+    query("UPDATE lots SET left_event = $1 WHERE hash = $2")
         .bind(seq)
         .bind(lot.0.as_slice())
         .execute(writing.connection())
@@ -72,7 +72,7 @@ pub(crate) async fn record(
     lot: &LotHash,
     now: Timestamp,
 ) -> Result<i64, Error> {
-    let seq = sqlx::query_scalar("INSERT INTO pool_events (kind, lot, at) VALUES ($1, $2, $3) RETURNING seq")
+    let seq = query_scalar("INSERT INTO pool_events (kind, lot, at) VALUES ($1, $2, $3) RETURNING seq")
         .bind(event.token())
         .bind(lot.0.as_slice())
         .bind(moment(now))
@@ -106,10 +106,10 @@ pub(crate) async fn read(
     since: Option<i64>,
 ) -> Result<(PoolAnswer, u64), Error> {
     let newest: i64 =
-        sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM pool_events").fetch_one(&mut *snapshot).await?;
+        query_scalar("SELECT coalesce(max(seq), 0) FROM pool_events").fetch_one(&mut *snapshot).await?;
     let version = version(identity, newest);
     let Some(since) = since.filter(|since| *since <= newest) else {
-        let rows = sqlx::query(lots!(
+        let rows = query(lots!(
             "WHERE lots.status = 'waiting' AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)
              ORDER BY lots.block_height DESC"
         ))
@@ -120,7 +120,7 @@ pub(crate) async fn read(
         return Ok((PoolAnswer::Full { version, lots }, total));
     };
     // In the pool now: what the newest event brought in.
-    let rows = sqlx::query(lots!(
+    let rows = query(lots!(
         "WHERE lots.hash IN
            (SELECT lot FROM pool_events WHERE kind IN ('delivered', 'freed') AND seq IN
               (SELECT max(seq) FROM pool_events WHERE seq > $1 GROUP BY lot))
@@ -131,7 +131,7 @@ pub(crate) async fn read(
     .await?;
     let changed = rows.iter().map(lot::from_row).collect::<Result<_, _>>()?;
     // In the pool then and not now: what both the oldest and the newest event took out.
-    let left: Vec<Vec<u8>> = sqlx::query_scalar(
+    let left: Vec<Vec<u8>> = query_scalar(
         "SELECT spans.lot
          FROM (SELECT lot, min(seq) AS oldest, max(seq) AS newest
                FROM pool_events WHERE seq > $1 GROUP BY lot) AS spans
@@ -144,7 +144,7 @@ pub(crate) async fn read(
     .fetch_all(&mut *snapshot)
     .await?;
     let removed = left.iter().map(|bytes| lot::hash(bytes)).collect::<Result<_, _>>()?;
-    let total: i64 = sqlx::query_scalar(
+    let total: i64 = query_scalar(
         "SELECT (SELECT count(*) FROM lots WHERE status = 'waiting') - (SELECT count(*) FROM held_lots)",
     )
     .fetch_one(snapshot)

@@ -14,7 +14,7 @@ use domain::timestamp::Timestamp;
 
 use super::standing::{self, Standing};
 use super::{account, hold, ledger, moment, pool, to_column};
-use crate::database::Writing;
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// When a purchase has to be confirmed.
@@ -117,7 +117,7 @@ async fn take(
     buyer: i64,
     now: Timestamp,
 ) -> Result<Code, Error> {
-    let sold = sqlx::query(
+    let sold = query(
         "UPDATE lots SET status = 'succeeded', buyer = $1, timestamp_buy = $2
          WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller <> $1
            AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
@@ -128,7 +128,7 @@ async fn take(
     .bind(to_column(standing.value.get()))
     .execute(writing.connection())
     .await?;
-    if sold.rows_affected() == 0 {
+    if sold == 0 {
         // Somebody was faster between the look and the taking.
         return Ok(Code::LotSold);
     }

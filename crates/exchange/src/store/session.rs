@@ -8,11 +8,10 @@ use std::time::Duration;
 use domain::account::Address;
 use domain::open_session::{Browser, Device, System};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::token::TokenHash;
 use super::{from_column, lot, moment};
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query};
 use crate::error::Error;
 
 /// A session that is not used for so long is over.
@@ -67,7 +66,7 @@ pub(crate) struct Opening {
 /// [`Error::Database`].
 pub(crate) async fn open(writing: &mut Writing, opening: &Opening, now: Timestamp) -> Result<(), Error> {
     let id: [u8; 16] = rand::random();
-    sqlx::query(
+    query(
         "INSERT INTO sessions (token_hash, id, account, browser, system, created_at, last_active_at)
          VALUES ($1, $2, $3, $4, $5, $6, $6)",
     )
@@ -87,7 +86,7 @@ pub(crate) async fn open(writing: &mut Writing, opening: &Opening, now: Timestam
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Result<Option<Session>, Error> {
-    let row = sqlx::query(
+    let row = query(
         "SELECT sessions.account, sessions.created_at, sessions.last_active_at, accounts.name,
                 accounts.address, accounts.operator
          FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE sessions.token_hash = $1",
@@ -100,7 +99,7 @@ pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Resu
             account: row.try_get("account")?,
             name: row.try_get("name")?,
             address: lot::address(row.try_get("address")?)?,
-            is_operator: row.try_get::<i64, _>("operator")? != 0,
+            is_operator: row.try_get::<i64>("operator")? != 0,
             created_at: Timestamp(from_column(row.try_get("created_at")?)?),
             last_active_at: Timestamp(from_column(row.try_get("last_active_at")?)?),
         })
@@ -113,7 +112,7 @@ pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Resu
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn end(writing: &mut Writing, token: &TokenHash) -> Result<(), Error> {
-    sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+    query("DELETE FROM sessions WHERE token_hash = $1")
         .bind(token.0.as_slice())
         .execute(writing.connection())
         .await?;
@@ -124,12 +123,12 @@ pub(crate) async fn end(writing: &mut Writing, token: &TokenHash) -> Result<(), 
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn touch(writing: &mut Writing, used: &[(TokenHash, Timestamp)]) -> Result<(), Error> {
+pub(crate) async fn touch(connection: &mut Connection, used: &[(TokenHash, Timestamp)]) -> Result<(), Error> {
     for (token, at) in used {
-        sqlx::query("UPDATE sessions SET last_active_at = $1 WHERE token_hash = $2 AND last_active_at < $1")
+        query("UPDATE sessions SET last_active_at = $1 WHERE token_hash = $2 AND last_active_at < $1")
             .bind(moment(*at))
             .bind(token.0.as_slice())
-            .execute(writing.connection())
+            .execute(&mut *connection)
             .await?;
     }
     Ok(())
@@ -141,7 +140,7 @@ pub(crate) async fn touch(writing: &mut Writing, used: &[(TokenHash, Timestamp)]
 /// [`Error::Database`].
 pub(crate) async fn forget_ended(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
     let before = |limit: Duration| moment(Timestamp(now.0.saturating_sub(limit.as_millis() as u64)));
-    sqlx::query("DELETE FROM sessions WHERE last_active_at < $1 OR created_at < $2")
+    query("DELETE FROM sessions WHERE last_active_at < $1 OR created_at < $2")
         .bind(before(IDLE_LIMIT))
         .bind(before(TOTAL_LIMIT))
         .execute(writing.connection())

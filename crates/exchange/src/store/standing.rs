@@ -5,10 +5,9 @@
 use domain::credits::LotPrice;
 use domain::lot::{LotHash, LotStatus};
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::{from_column, lot};
-use crate::database::Connection;
+use crate::database::{Connection, query};
 use crate::error::Error;
 
 /// What a purchase and a revocation look at.
@@ -41,7 +40,7 @@ impl Standing {
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn of(connection: &mut Connection, hash: &LotHash) -> Result<Option<Standing>, Error> {
-    let row = sqlx::query(
+    let row = query(
         "SELECT lots.status, lots.value, lots.seller, lots.timestamp_expire, holds.ends_at
          FROM lots LEFT JOIN held_lots ON held_lots.lot = lots.hash
                    LEFT JOIN holds ON holds.id = held_lots.hold WHERE lots.hash = $1",

@@ -8,11 +8,10 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use domain::timestamp::Timestamp;
-use sqlx::Row;
 
 use super::account::NameKey;
 use super::{from_column, moment};
-use crate::database::{Connection, Writing};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// Failures in a row from which on an account waits.
@@ -57,11 +56,10 @@ pub(crate) async fn check(
     subject: &Subject,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let blocked_until: Option<i64> =
-        sqlx::query_scalar("SELECT blocked_until FROM throttle WHERE subject = $1")
-            .bind(&subject.name)
-            .fetch_optional(connection)
-            .await?;
+    let blocked_until: Option<i64> = query_scalar("SELECT blocked_until FROM throttle WHERE subject = $1")
+        .bind(&subject.name)
+        .fetch_optional(connection)
+        .await?;
     let wait = now.until(Timestamp(from_column(blocked_until.unwrap_or(0))?));
     if wait.is_zero() { Ok(()) } else { Err(Error::TooManyAttempts { wait }) }
 }
@@ -71,7 +69,7 @@ pub(crate) async fn check(
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn fail(writing: &mut Writing, subject: &Subject, now: Timestamp) -> Result<(), Error> {
-    let row = sqlx::query(
+    let row = query(
         "INSERT INTO throttle (subject, failures, blocked_until, updated_at) VALUES ($1, 1, 0, $2)
          ON CONFLICT (subject) DO UPDATE SET updated_at = $2,
            failures = CASE WHEN throttle.updated_at <= $3 THEN 1 ELSE throttle.failures + 1 END
@@ -84,7 +82,7 @@ pub(crate) async fn fail(writing: &mut Writing, subject: &Subject, now: Timestam
     .await?;
     let wait = wait_after(row.try_get("failures")?, subject.threshold);
     if !wait.is_zero() {
-        sqlx::query("UPDATE throttle SET blocked_until = $1 WHERE subject = $2")
+        query("UPDATE throttle SET blocked_until = $1 WHERE subject = $2")
             .bind(moment(now.after(wait)))
             .bind(&subject.name)
             .execute(writing.connection())
@@ -98,7 +96,7 @@ pub(crate) async fn fail(writing: &mut Writing, subject: &Subject, now: Timestam
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn reset(writing: &mut Writing, subject: &Subject) -> Result<(), Error> {
-    sqlx::query("DELETE FROM throttle WHERE subject = $1")
+    query("DELETE FROM throttle WHERE subject = $1")
         .bind(&subject.name)
         .execute(writing.connection())
         .await?;
@@ -110,7 +108,7 @@ pub(crate) async fn reset(writing: &mut Writing, subject: &Subject) -> Result<()
 /// # Errors
 /// [`Error::Database`].
 pub(crate) async fn forget_old(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
-    sqlx::query("DELETE FROM throttle WHERE updated_at < $1")
+    query("DELETE FROM throttle WHERE updated_at < $1")
         .bind(moment(now) - super::to_column(ACCOUNT_MEMORY.as_millis() as u64))
         .execute(writing.connection())
         .await?;

@@ -141,7 +141,7 @@ async fn text_that_is_enormous_or_invisible_is_named_and_not_taken() {
 async fn an_answer_never_tells_what_went_wrong_inside() {
     let exchange = Running::start().await;
     let mara = exchange.member("mara").await;
-    let mut connection = crate::audit::open(&exchange.database()).await;
+    let mut connection = exchange.database.open().await;
     sqlx::query("ALTER TABLE lots RENAME TO hidden").execute(&mut connection).await.unwrap();
     for path in ["/tx/pool", "/usr/account"] {
         let answer = mara.get(path).await;

@@ -53,8 +53,7 @@ async fn half_a_header_does_not_keep_the_exchange_from_stopping() {
 async fn a_write_that_has_begun_is_waited_for_however_long_a_request_may_take() {
     let exchange = limited(Limits { request: Duration::from_secs(1), ..Limits::default() }).await;
     let mara = exchange.member("mara").await;
-    let mut other = crate::audit::open(&exchange.database()).await;
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let mut other = exchange.database.stop_writes().await;
     let body = json!({"tx": [lot(10, exchange.now())]});
     let delivery = tokio::spawn({
         let mara = mara.clone();

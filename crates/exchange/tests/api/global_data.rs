@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::Connection;
+use sqlx::{AssertSqlSafe, Connection};
 
+use crate::database::Database;
 use crate::person::{Answer, Person};
 use crate::running::Running;
 
@@ -37,22 +38,25 @@ pub(crate) async fn follow(operator: &Person, handshake: &str) -> Answer {
 }
 
 /// Puts that many accounts with nothing into a database.
-pub(crate) async fn fill(file: &Path, accounts: i64) {
-    let mut connection = crate::audit::open(file).await;
-    sqlx::query(
+pub(crate) async fn fill(database: &Database, accounts: i64) {
+    let mut connection = database.open().await;
+    let bytes = if database.is_file() { "BLOB" } else { "BYTEA" };
+    let statement = format!(
         "INSERT INTO accounts (name, name_key, password_hash, address, balance, created_at)
          WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
-         SELECT 'filler ' || n, 'filler ' || n, 'none', randomblob(20), 0, 0 FROM numbers",
-    )
-    .bind(accounts)
-    .execute(&mut connection)
-    .await
-    .unwrap();
+         SELECT 'filler ' || n, 'filler ' || n, 'none',
+                CAST(substr('00000000000000000000' || n, length('' || n) + 1) AS {bytes}), 0, 0
+         FROM numbers"
+    );
+    sqlx::query(AssertSqlSafe(statement)).bind(accounts).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
-/// The names in a folder, in their order.
+/// The names in a folder, in their order; none where there is no folder.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
+    if !folder.exists() {
+        return Vec::new();
+    }
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();
@@ -175,7 +179,7 @@ async fn the_file_speaks_of_one_moment_whatever_is_traded_meanwhile() {
     let exchange = Running::start().await;
     let olga = exchange.operator("olga").await;
     let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
-    fill(&exchange.database(), MANY).await;
+    fill(&exchange.database, MANY).await;
     let handshake = start(&olga).await;
     let trading = tokio::spawn({
         let (seller, now) = (seller.clone(), exchange.now());
@@ -200,7 +204,7 @@ async fn the_file_speaks_of_one_moment_whatever_is_traded_meanwhile() {
 async fn whoever_asks_while_one_is_written_is_given_the_same_handshake() {
     let exchange = Running::start().await;
     let (olga, omar) = (exchange.operator("olga").await, exchange.operator("omar").await);
-    fill(&exchange.database(), MANY).await;
+    fill(&exchange.database, MANY).await;
     let handshake = start(&olga).await;
     assert_eq!(start(&omar).await, handshake);
     assert_eq!(start(&olga).await, handshake);

@@ -1,4 +1,5 @@
-//! The exchange as its clients see it: real HTTP on a real port, a real SQLite file for each test.
+//! The exchange as its clients see it: real HTTP on a real port, a database of its own for each test,
+//! a file or one on a PostgreSQL server.
 //!
 //! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
 //! somebody with a browser. No test sleeps; hours pass by setting the clock ahead.
@@ -14,6 +15,7 @@ mod app_files;
 mod audit;
 mod bad_input;
 mod connection;
+mod database;
 mod delivery;
 mod device;
 mod expiry;
@@ -32,8 +34,10 @@ mod purchase;
 mod race;
 mod repeated;
 mod running;
+mod server;
 mod service;
 mod session;
+mod shared;
 mod simulation;
 mod start;
 mod survival;

@@ -1,9 +1,26 @@
-//! Databases of earlier versions, which the exchange brings up to date.
+//! Files of earlier versions, which the exchange brings up to date.
+//!
+//! On a server there are no earlier versions yet.
 
+use std::path::Path;
+
+use domain::credits::Credits;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use tempfile::TempDir;
 
+use crate::database::Database;
 use crate::running::Running;
+
+async fn open(file: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(file).connect().await.unwrap()
+}
+
+/// An exchange on the file in that folder, which has purchases confirmed that cost more than so many credits.
+async fn start(folder: TempDir, above: u64) -> Running {
+    let database = Database::file(&folder.path().join("test.db"));
+    Running::start_on(database, folder, |settings| settings.confirm_above = Credits(above)).await
+}
 
 /// Makes the database what the third version would have left behind: as it was without the later step.
 async fn as_the_third_version_left_it(connection: &mut SqliteConnection) {
@@ -67,10 +84,10 @@ async fn schema(connection: &mut SqliteConnection) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_database_of_the_first_version_learns_when_its_lots_were_bought_and_taken_back() {
+async fn a_file_of_the_first_version_learns_when_its_lots_were_bought_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("test.db");
-    let mut exchange = Running::start_in(folder).await;
+    let mut exchange = start(folder, u64::MAX).await;
     let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
     let mut hashes = Vec::new();
     for value in 1..=6 {
@@ -87,20 +104,20 @@ async fn a_database_of_the_first_version_learns_when_its_lots_were_bought_and_ta
         lots.iter().map(|lot| lot["blockHeight"].as_u64().unwrap()).collect()
     };
     let folder = exchange.leave().await;
-    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let mut connection = open(&file).await;
     let new = schema(&mut connection).await;
     as_the_first_version_left_it(&mut connection).await;
     assert_ne!(schema(&mut connection).await, new);
     connection.close().await.unwrap();
 
-    exchange = Running::start_in(folder).await;
+    exchange = start(folder, u64::MAX).await;
     let (mut seller, mut buyer) = (exchange.stranger(), exchange.stranger());
     seller.log_in("seller").await;
     buyer.log_in("buyer").await;
     assert_eq!(heights(buyer.get("/usr/account").await, "purchase"), [2, 1, 3]);
     assert_eq!(heights(buyer.get("/usr/account?before=2").await, "purchase"), [1, 3]);
     assert_eq!(heights(seller.get("/usr/account").await, "revoke"), [4, 5]);
-    let mut connection = crate::audit::open(&file).await;
+    let mut connection = open(&file).await;
     assert_eq!(schema(&mut connection).await, new);
     // Neither list is sorted after it has been read, and neither reads the pool's history.
     for (condition, index) in [
@@ -124,10 +141,10 @@ async fn a_database_of_the_first_version_learns_when_its_lots_were_bought_and_ta
 }
 
 #[tokio::test]
-async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold() {
+async fn a_file_of_the_second_version_keeps_its_history_and_learns_to_hold() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("test.db");
-    let exchange = Running::start_in(folder).await;
+    let exchange = start(folder, u64::MAX).await;
     let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
     let mut hashes = Vec::new();
     for value in [5, 6, 700] {
@@ -137,7 +154,7 @@ async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold()
     let version = buyer.get("/tx/pool").await.body["version"].clone();
     seller.delete(&format!("/tx/delivery/{}", hashes[1])).await;
     let folder = exchange.leave().await;
-    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let mut connection = open(&file).await;
     let events = "SELECT seq, kind, hex(lot), at FROM pool_events ORDER BY seq";
     let before: Vec<(i64, String, String, i64)> =
         sqlx::query_as(events).fetch_all(&mut connection).await.unwrap();
@@ -145,8 +162,8 @@ async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold()
     as_the_second_version_left_it(&mut connection).await;
     connection.close().await.unwrap();
 
-    let exchange = Running::start_confirming(folder, 500).await;
-    let mut connection = crate::audit::open(&file).await;
+    let exchange = start(folder, 500).await;
+    let mut connection = open(&file).await;
     let after: Vec<(i64, String, String, i64)> =
         sqlx::query_as(events).fetch_all(&mut connection).await.unwrap();
     assert_eq!((after.len(), after == before), (5, true), "{after:?}");
@@ -161,20 +178,20 @@ async fn a_database_of_the_second_version_keeps_its_history_and_learns_to_hold()
 }
 
 #[tokio::test]
-async fn a_database_of_the_third_version_keeps_its_sessions_open_and_names_them() {
+async fn a_file_of_the_third_version_keeps_its_sessions_open_and_names_them() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("test.db");
-    let exchange = Running::start_in(folder).await;
+    let exchange = start(folder, u64::MAX).await;
     let members = [exchange.member("mara").await, exchange.member("olga").await];
     let folder = exchange.leave().await;
-    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let mut connection = open(&file).await;
     let new = schema(&mut connection).await;
     as_the_third_version_left_it(&mut connection).await;
     assert_ne!(schema(&mut connection).await, new);
     connection.close().await.unwrap();
 
-    let exchange = Running::start_in(folder).await;
-    let mut connection = crate::audit::open(&file).await;
+    let exchange = start(folder, u64::MAX).await;
+    let mut connection = open(&file).await;
     assert_eq!(schema(&mut connection).await, new);
     connection.close().await.unwrap();
     let mut ids = Vec::new();

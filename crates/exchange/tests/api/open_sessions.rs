@@ -78,11 +78,10 @@ async fn the_list_holds_nothing_that_a_session_could_be_taken_over_with() {
     let answer = laptop.get("/usr/sessions").await;
     assert_eq!(answer.header("cache-control"), "no-store");
     let id = answer.body["sessions"][0]["sessionId"].as_str().unwrap().to_owned();
-    let mut connection = crate::audit::open(&exchange.database()).await;
-    let hash: String = sqlx::query_scalar("SELECT lower(hex(token_hash)) FROM sessions")
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
+    let mut connection = exchange.database.open().await;
+    let hash: Vec<u8> =
+        sqlx::query_scalar("SELECT token_hash FROM sessions").fetch_one(&mut connection).await.unwrap();
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     sqlx::Connection::close(connection).await.unwrap();
     let token = laptop.cookie.clone().unwrap().split_once('=').unwrap().1.to_owned();
     assert!(id.len() == 32 && !token.contains(&id) && !hash.contains(&id), "{id}");

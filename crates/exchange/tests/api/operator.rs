@@ -7,6 +7,8 @@ use reqwest::Method;
 use serde_json::json;
 use sqlx::Connection;
 
+use crate::database::Database;
+use crate::global_data::names;
 use crate::person::{PASSWORD, Person, send};
 use crate::process::{self, Process};
 use crate::running::Running;
@@ -20,31 +22,31 @@ async fn log_in(person: &Person, name: &str) -> serde_json::Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_line_appoints_while_the_exchange_runs_and_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let exchange = Process::start(&file);
+    let database = Database::of(folder.path());
+    let exchange = Process::start(&database);
     let mut mara = Person::new(&exchange.url);
     mara.sign_up("Zoë").await;
     mara.log_in("Zoë").await;
     assert_eq!(mara.get("/serv/show").await.codes(), (401, 811));
-    let (code, output, log) = process::operator(&file, &["ZOE\u{308}"]);
+    let (code, output, log) = process::operator(&database, &["ZOE\u{308}"]);
     assert_eq!((code, output.as_str()), (Some(0), "Zoë is an operator\n"), "{log}");
     assert_eq!(mara.get("/serv/show").await.codes(), (200, 713), "in the session that was open before");
     assert_eq!(log_in(&mara, "Zoë").await, json!(true));
-    let (code, output, log) = process::operator(&file, &["Zoë", "--revoke"]);
+    let (code, output, log) = process::operator(&database, &["Zoë", "--revoke"]);
     assert_eq!((code, output.as_str()), (Some(0), "Zoë is no operator\n"), "{log}");
     assert_eq!(mara.get("/serv/show").await.codes(), (401, 811));
     assert_eq!(log_in(&mara, "Zoë").await, json!(false));
     drop(exchange);
-    crate::audit::check(&file).await;
+    crate::audit::check(&database).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_account_is_said_with_exit_code_3() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    Process::start(&file).stop();
+    let database = Database::of(folder.path());
+    Process::start(&database).stop();
     for (name, shown) in [("mira", "\"mira\""), ("", "\"\""), ("a\u{1b}[2Jb", "\"a\\u{1b}[2Jb\"")] {
-        let (code, output, log) = process::operator(&file, &[name]);
+        let (code, output, log) = process::operator(&database, &[name]);
         assert_eq!((code, output.as_str()), (Some(3), ""), "{log}");
         assert!(log.contains(&format!("823 no account is called {shown}")), "{log}");
         assert_eq!(log.lines().count(), 1, "{log}");
@@ -52,7 +54,7 @@ async fn an_unknown_account_is_said_with_exit_code_3() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_database_that_is_missing_or_not_ours_is_said_with_912_and_left_as_it_was() {
+async fn a_file_that_is_missing_or_not_ours_is_said_with_912_and_left_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let (missing, empty, other) = ("missing.db", "empty.db", "other.db");
     fs::write(folder.path().join(empty), "").unwrap();
@@ -62,7 +64,7 @@ async fn a_database_that_is_missing_or_not_ours_is_said_with_912_and_left_as_it_
     connection.close().await.unwrap();
     let before = fs::read(folder.path().join(other)).unwrap();
     for name in [missing, empty, other] {
-        let (code, _, log) = process::operator(&folder.path().join(name), &["mara"]);
+        let (code, _, log) = process::operator(&Database::file(&folder.path().join(name)), &["mara"]);
         assert_eq!(code, Some(2), "{name} {log}");
         assert!(log.contains("912 database connection failed"), "{name} {log}");
     }
@@ -87,7 +89,7 @@ async fn nobody_else_sees_the_global_data_and_a_member_stays_logged_in() {
         assert_eq!(answer.header("www-authenticate"), "Session realm=\"wattpool\"");
     }
     assert_eq!(mara.get("/usr/alive").await.codes(), (200, 725));
-    assert!(!exchange.folder.path().join("persisted").exists(), "nothing was written");
+    assert_eq!(names(&exchange.folder.path().join("persisted")), [""; 0], "nothing was written");
     exchange.close().await;
 }
 
@@ -131,6 +133,6 @@ async fn another_site_starts_no_persisting() {
     let call = olga.bare(Method::POST, "/serv/persist").header("Sec-Fetch-Site", "same-origin");
     assert_eq!(send(call.header("Content-Type", "text/plain")).await.codes(), (415, 810));
     assert_eq!(olga.get("/serv/persist").await.codes(), (405, 810), "it is no link either");
-    assert!(!exchange.folder.path().join("persisted").exists());
+    assert_eq!(names(&exchange.folder.path().join("persisted")), [""; 0]);
     exchange.close().await;
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use crate::database::Database;
 use crate::global_data::{MANY, fill, follow, names, start};
 use crate::person::Person;
 use crate::process::{self, Process};
@@ -46,7 +47,7 @@ async fn a_named_folder_that_is_missing_is_said_and_not_made() {
     let answer = follow(&olga, &start(&olga).await).await;
     assert_eq!(answer.codes(), (200, 714), "it is there now");
     assert_eq!(names(&folder), [answer.body["file"].as_str().unwrap()]);
-    assert!(!exchange.folder.path().join("persisted").exists());
+    assert_eq!(names(&exchange.folder.path().join("persisted")), [""; 0]);
     exchange.close().await;
 }
 
@@ -65,7 +66,7 @@ async fn a_folder_that_takes_no_file_is_said() {
 async fn what_goes_wrong_inside_is_another_reason_and_is_not_told() {
     let exchange = Running::start().await;
     let olga = exchange.operator("olga").await;
-    let mut connection = crate::audit::open(&exchange.database()).await;
+    let mut connection = exchange.database.open().await;
     for (statement, expected) in [
         ("ALTER TABLE lots RENAME TO hidden", ((400, 812), serde_json::json!("other"))),
         ("ALTER TABLE hidden RENAME TO lots", ((200, 714), serde_json::Value::Null)),
@@ -109,14 +110,14 @@ async fn a_handshake_that_was_never_given_or_before_a_restart_is_not_known() {
 }
 
 /// A database with many accounts and an operator, whose session lives on in every later process.
-async fn prepared(file: &Path) -> Person {
-    let mut exchange = Process::start(file);
+async fn prepared(database: &Database) -> Person {
+    let mut exchange = Process::start(database);
     let mut olga = Person::new(&exchange.url);
     olga.sign_up("olga").await;
     olga.log_in("olga").await;
     exchange.stop();
-    process::operator(file, &["olga"]);
-    fill(file, MANY).await;
+    process::operator(database, &["olga"]);
+    fill(database, MANY).await;
     olga
 }
 
@@ -130,9 +131,9 @@ fn moved(person: &Person, exchange: &Process) -> Person {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_no_room_is_left_it_is_said_and_nothing_stays() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let olga = prepared(&file).await;
-    let mut exchange = Process::start_with_small_files(&file, 2048);
+    let database = Database::of(folder.path());
+    let olga = prepared(&database).await;
+    let mut exchange = Process::start_with_small_files(&database, 2048);
     let olga = moved(&olga, &exchange);
     let answer = follow(&olga, &start(&olga).await).await;
     assert_eq!((answer.codes(), answer.body["reason"].as_str()), ((400, 812), Some("disk_full")));
@@ -145,19 +146,19 @@ async fn where_no_room_is_left_it_is_said_and_nothing_stays() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_kill_nothing_is_there_but_an_unfinished_file_which_goes_with_the_next_start() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let olga = prepared(&file).await;
-    let mut exchange = Process::start(&file);
+    let database = Database::of(folder.path());
+    let olga = prepared(&database).await;
+    let mut exchange = Process::start(&database);
     let persisted = folder.path().join("persisted");
     start(&moved(&olga, &exchange)).await;
-    while !persisted.exists() || names(&persisted).is_empty() {
+    while names(&persisted).is_empty() {
         tokio::task::yield_now().await;
     }
     exchange.kill();
     let left = names(&persisted);
     assert!(left.len() == 1 && left[0].ends_with(".unfinished"), "{left:?}");
 
-    let mut exchange = Process::start(&file);
+    let mut exchange = Process::start(&database);
     assert_eq!(names(&persisted), [""; 0]);
     let olga = moved(&olga, &exchange);
     fs::write(persisted.join(&left[0]), "half").unwrap();
@@ -174,13 +175,13 @@ async fn after_a_kill_nothing_is_there_but_an_unfinished_file_which_goes_with_th
 #[tokio::test(flavor = "multi_thread")]
 async fn an_exchange_that_is_told_to_stop_waits_for_no_file_and_leaves_none() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let olga = prepared(&file).await;
-    let mut exchange = Process::start(&file);
+    let database = Database::of(folder.path());
+    let olga = prepared(&database).await;
+    let mut exchange = Process::start(&database);
     start(&moved(&olga, &exchange)).await;
     let (status, log) = exchange.stop();
     assert_eq!(status.code(), Some(0), "{log}");
     assert!(!log.contains("714"), "{log}");
     let persisted = folder.path().join("persisted");
-    assert!(!persisted.exists() || names(&persisted).is_empty());
+    assert_eq!(names(&persisted), [""; 0]);
 }

@@ -1,10 +1,11 @@
 //! The real binary as a process of its own, with everything it logs.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+use crate::database::Database;
 
 pub(crate) struct Process {
     child: Child,
@@ -15,13 +16,13 @@ pub(crate) struct Process {
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_exchange");
 
-fn command(program: &[&str], database: &Path, listen: &str) -> Command {
+fn command(program: &[&str], database: &Database, listen: &str) -> Command {
     let mut command = Command::new(program[0]);
     command
         .args(&program[1..])
         .args(["serve", "--listen", listen, "--dist", "/nonexistent"])
-        .arg("--database")
-        .arg(format!("sqlite://{}", database.display()))
+        .args(["--database", &database.address])
+        .current_dir(&database.folder)
         .env_remove("RUST_LOG")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -30,28 +31,27 @@ fn command(program: &[&str], database: &Path, listen: &str) -> Command {
 }
 
 /// Starts it where it cannot start, and gives its exit code and log.
-pub(crate) fn fail(database: &Path, listen: &str) -> (Option<i32>, String) {
+pub(crate) fn fail(database: &Database, listen: &str) -> (Option<i32>, String) {
     let output = command(&[PROGRAM], database, listen).output().unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
 /// Runs `exchange operator` with those arguments, and gives its exit code, output and log.
-pub(crate) fn operator(database: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let database = format!("sqlite://{}", database.display());
+pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(PROGRAM);
-    command.arg("operator").args(arguments).args(["--database", &database]).env_remove("RUST_LOG");
+    command.arg("operator").args(arguments).args(["--database", &database.address]).env_remove("RUST_LOG");
     let Output { status, stdout, stderr } = command.output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
 impl Process {
     /// Starts it on a free port and waits until it says where it listens.
-    pub(crate) fn start(database: &Path) -> Self {
+    pub(crate) fn start(database: &Database) -> Self {
         Self::spawn(command(&[PROGRAM], database, "127.0.0.1:0"))
     }
 
     /// Starts it where no file may grow beyond so many blocks of 512 bytes.
-    pub(crate) fn start_with_small_files(database: &Path, blocks: u32) -> Self {
+    pub(crate) fn start_with_small_files(database: &Database, blocks: u32) -> Self {
         // Without the trap the first byte too many would end the process.
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
         Self::spawn(command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))

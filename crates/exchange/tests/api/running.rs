@@ -1,6 +1,6 @@
-//! A running exchange of one test: its own file, its own port, its own clock.
+//! A running exchange of one test: its own database, its own port, its own clock.
 
-use std::path::PathBuf;
+use std::fs;
 use std::time::Duration;
 
 use domain::credits::Credits;
@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::audit;
+use crate::database::Database;
 use crate::person::Person;
 
 /// What every account of a test starts with.
@@ -23,6 +24,7 @@ pub(crate) struct Running {
     pub(crate) url: String,
     pub(crate) clock: Clock,
     pub(crate) folder: TempDir,
+    pub(crate) database: Database,
     stop: Option<oneshot::Sender<()>>,
     served: Option<JoinHandle<()>>,
 }
@@ -48,13 +50,28 @@ impl Running {
 
     /// One that has nothing confirmed and the usual limits, but for the change.
     pub(crate) async fn start_changed(folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
+        let database = Database::of(folder.path());
+        Self::start_on(database, folder, change).await
+    }
+
+    /// The same on that database.
+    pub(crate) async fn start_on(
+        database: Database,
+        folder: TempDir,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        let persist_dir = (!database.is_file()).then(|| folder.path().join("persisted"));
+        if let Some(folder) = &persist_dir {
+            // A folder that is named has to exist.
+            fs::create_dir_all(folder).unwrap();
+        }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let clock = Clock::standing_at(Clock::default().now());
         let mut settings = Settings {
-            database: format!("sqlite://{}", folder.path().join("test.db").display()),
+            database: database.address.clone(),
             dist: folder.path().join("dist"),
-            persist_dir: None,
+            persist_dir,
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
             confirm_above: Credits(u64::MAX),
@@ -73,13 +90,9 @@ impl Running {
             };
             exchange::run(listener, settings, until).await.unwrap();
         });
-        let running = Self { url, clock, folder, stop: Some(stop), served: Some(served) };
+        let running = Self { url, clock, folder, database, stop: Some(stop), served: Some(served) };
         assert_eq!(running.stranger().get("/serv/status").await.codes(), (200, 711));
         running
-    }
-
-    pub(crate) fn database(&self) -> PathBuf {
-        self.folder.path().join("test.db")
     }
 
     /// Somebody without an account.
@@ -98,8 +111,7 @@ impl Running {
     /// A member whose account is an operator's.
     pub(crate) async fn operator(&self, name: &str) -> Person {
         let person = self.member(name).await;
-        let database = format!("sqlite://{}", self.database().display());
-        exchange::operator::appoint(&database, name, true).await.unwrap();
+        exchange::operator::appoint(&self.database.address, name, true).await.unwrap();
         person
     }
 
@@ -122,7 +134,7 @@ impl Running {
     pub(crate) async fn leave(mut self) -> TempDir {
         self.stop().await;
         self.served.take().unwrap().await.unwrap();
-        audit::check(&self.database()).await;
+        audit::check(&self.database).await;
         std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
@@ -132,7 +144,7 @@ impl Running {
             self.stop().await;
         }
         self.served.take().unwrap().await.unwrap();
-        audit::check(&self.database()).await;
+        audit::check(&self.database).await;
     }
 }
 

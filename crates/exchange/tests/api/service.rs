@@ -27,7 +27,7 @@ async fn a_database_that_cannot_be_read_is_not_called_connected() {
     let exchange = Running::start().await;
     let person = exchange.stranger();
     assert_eq!(person.get("/serv/status").await.codes(), (200, 711));
-    let mut connection = crate::audit::open(&exchange.database()).await;
+    let mut connection = exchange.database.open().await;
     sqlx::query("ALTER TABLE identity RENAME TO hidden").execute(&mut connection).await.unwrap();
     assert_eq!(person.get("/serv/status").await.codes(), (500, 912));
     sqlx::query("ALTER TABLE hidden RENAME TO identity").execute(&mut connection).await.unwrap();

@@ -5,7 +5,7 @@ use exchange::simulate::Simulation;
 use crate::running::Running;
 
 async fn rows(exchange: &Running, query: &'static str) -> i64 {
-    let mut connection = crate::audit::open(&exchange.database()).await;
+    let mut connection = exchange.database.open().await;
     sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
 }
 

@@ -6,6 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::audit;
+use crate::database::Database;
 use crate::person::{Person, lot, new_key, purchase};
 use crate::process::Process;
 
@@ -25,8 +26,8 @@ fn now() -> u64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_kill_everything_acknowledged_is_there_and_keys_still_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let mut exchange = Process::start(&file);
+    let database = Database::of(folder.path());
+    let mut exchange = Process::start(&database);
     let (mut seller, mut buyer) = (Person::new(&exchange.url), Person::new(&exchange.url));
     for (person, name) in [(&mut seller, "seller"), (&mut buyer, "buyer")] {
         person.sign_up(name).await;
@@ -40,7 +41,7 @@ async fn after_a_kill_everything_acknowledged_is_there_and_keys_still_answer() {
     assert_eq!(bought.results(), [732]);
     exchange.kill();
 
-    let exchange = Process::start(&file);
+    let exchange = Process::start(&database);
     let moved = |person: &Person| {
         let mut moved = Person::new(&exchange.url);
         moved.cookie.clone_from(&person.cookie);
@@ -52,17 +53,17 @@ async fn after_a_kill_everything_acknowledged_is_there_and_keys_still_answer() {
     let again = buyer.keyed(Method::PUT, "/tx/purchase", &key, &picks).await;
     assert_eq!((&again.body, again.header("idempotency-replayed")), (&bought.body, "true"));
     drop(exchange);
-    audit::check(&file).await;
+    audit::check(&database).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kill_in_the_middle_of_deliveries_and_purchases_loses_nothing_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
+    let database = Database::of(folder.path());
     let acknowledged: Arc<Mutex<Vec<Acknowledged>>> = Arc::default();
     let mut cookie = None;
     for round in 0..4 {
-        let mut exchange = Process::start(&file);
+        let mut exchange = Process::start(&database);
         let mut seller = Person::new(&exchange.url);
         if round == 0 {
             seller.sign_up("seller").await;
@@ -100,12 +101,12 @@ async fn a_kill_in_the_middle_of_deliveries_and_purchases_loses_nothing_acknowle
             caller.await.unwrap();
         }
     }
-    audit::check(&file).await;
-    let mut connection = audit::open(&file).await;
+    audit::check(&database).await;
+    let mut connection = database.open().await;
     let all = acknowledged.lock().unwrap().clone();
     for Acknowledged { hash, .. } in all {
-        let found: i64 = sqlx::query_scalar("SELECT count(*) FROM lots WHERE lower(hex(hash)) = $1")
-            .bind(hash)
+        let found: i64 = sqlx::query_scalar("SELECT count(*) FROM lots WHERE hash = $1")
+            .bind(&domain::hex::parse::<32>(&hash).unwrap()[..])
             .fetch_one(&mut connection)
             .await
             .unwrap();
@@ -116,8 +117,8 @@ async fn a_kill_in_the_middle_of_deliveries_and_purchases_loses_nothing_acknowle
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kill_between_hold_and_confirmation_loses_neither_and_buys_once() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let mut exchange = Process::start(&file);
+    let database = Database::of(folder.path());
+    let mut exchange = Process::start(&database);
     let (mut seller, mut buyer) = (Person::new(&exchange.url), Person::new(&exchange.url));
     for (person, name) in [(&mut seller, "seller"), (&mut buyer, "buyer")] {
         person.sign_up(name).await;
@@ -129,7 +130,7 @@ async fn a_kill_between_hold_and_confirmation_loses_neither_and_buys_once() {
     let mut confirmed = None;
     for _ in 0..2 {
         exchange.kill();
-        exchange = Process::start(&file);
+        exchange = Process::start(&database);
         let mut moved = Person::new(&exchange.url);
         moved.cookie.clone_from(&buyer.cookie);
         if confirmed.is_none() {
@@ -140,5 +141,5 @@ async fn a_kill_between_hold_and_confirmation_loses_neither_and_buys_once() {
         assert_eq!(&answer.text, confirmed.get_or_insert_with(|| answer.text.clone()));
     }
     drop(exchange);
-    audit::check(&file).await;
+    audit::check(&database).await;
 }

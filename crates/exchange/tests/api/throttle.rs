@@ -82,7 +82,7 @@ async fn failures_are_kept_in_the_database_and_never_lock_the_owner_out() {
         exchange.pass(Duration::from_secs(900));
         assert_eq!(person.post("/usr/login", wrong.clone()).await.codes(), (400, 824));
     }
-    let mut connection = crate::audit::open(&exchange.database()).await;
+    let mut connection = exchange.database.open().await;
     let failures = "SELECT failures FROM throttle WHERE subject = 'account mara'";
     let failures: i64 = sqlx::query_scalar(failures).fetch_one(&mut connection).await.unwrap();
     assert_eq!(failures, 60);

@@ -24,10 +24,10 @@ pub(crate) struct Options {
 /// [`Failure::TestsFailed`], [`Failure::Interrupted`], and those of the tools that are missing.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let chosen = options.only.map_or_else(|| Suite::ALL.to_vec(), |suite| vec![suite]);
-    let driver = suite::ensure_tools(&chosen)?;
+    let tools = suite::ensure_tools(&chosen)?;
     let mut outcomes = Vec::new();
     for suite in chosen {
-        outcomes.push((suite, suite.run(driver.as_deref())?));
+        outcomes.push((suite, suite.run(&tools)?));
     }
     println!("{}", summary(&outcomes));
     if outcomes.iter().all(|(_, outcome)| outcome.problem().is_none()) {

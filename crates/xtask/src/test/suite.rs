@@ -1,6 +1,7 @@
 //! The four suites: what each needs, and the commands that it consists of.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use crate::browser;
 use crate::dist;
 use crate::failure::Failure;
 use crate::place;
+use crate::postgres::{self, Server};
 use crate::process;
 use crate::tool;
 
@@ -25,7 +27,7 @@ const QUIET_BROWSER: &str = r#"{"goog:chromeOptions":{"args":["--disable-gpu","-
 pub(crate) enum Suite {
     /// Rules and words, the floors, the exchange's inner parts: plain tests on this machine
     Host,
-    /// The exchange's routes on a real database
+    /// The exchange's routes on real databases: a file, and a PostgreSQL server where one can be had
     Api,
     /// Screens in a headless browser
     Web,
@@ -70,10 +72,10 @@ impl Suite {
     ///
     /// # Errors
     /// [`Failure::Interrupted`]; all other failures are part of the outcome.
-    pub(crate) fn run(self, driver: Option<&Path>) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, tools: &Tools) -> Result<Outcome, Failure> {
         println!("\nxtask: suite {}", self.name());
         let mut outcome = Outcome { tally: Tally::default(), broken: None };
-        let steps = match self.steps(driver) {
+        let steps = match self.steps(tools) {
             Err(Failure::Interrupted) => return Err(Failure::Interrupted),
             Err(failure) => return Ok(Outcome { broken: Some(failure.to_string()), ..outcome }),
             Ok(steps) => steps,
@@ -94,14 +96,25 @@ impl Suite {
     }
 
     /// The commands, after what has to be made before them.
-    fn steps(self, driver: Option<&Path>) -> Result<Vec<Box<dyn Fn() -> Command>>, Failure> {
-        let driver = driver.map(Path::to_path_buf);
+    fn steps(self, tools: &Tools) -> Result<Vec<Box<dyn Fn() -> Command>>, Failure> {
+        let driver = tools.driver.clone();
         Ok(match self {
             Self::Host => vec![
                 Box::new(|| cargo_test(&["--workspace", "--exclude", "exchange"])),
                 Box::new(|| cargo_test(&["--package", "exchange", "--lib", "--bins"])),
             ],
-            Self::Api => vec![Box::new(|| cargo_test(&["--package", "exchange", "--test", "*"]))],
+            Self::Api => {
+                let mut steps: Vec<Box<dyn Fn() -> Command>> = vec![Box::new(|| api_test(None))];
+                if let Some(given) = env::var_os(postgres::SERVER) {
+                    steps.push(Box::new(move || api_test(Some(&given))));
+                } else if let Some(programs) = &tools.postgres {
+                    let server = Server::start(programs)?;
+                    steps.push(Box::new(move || api_test(Some(server.address().as_ref()))));
+                } else {
+                    println!("xtask: PostgreSQL is not there, so nothing is tested on it");
+                }
+                steps
+            }
             Self::Web => {
                 let settings = place::target().join("webdriver.json");
                 fs::write(&settings, QUIET_BROWSER)
@@ -120,27 +133,55 @@ impl Suite {
     }
 }
 
-/// Installs what the chosen suites need, and says where the browser's driver is if one is needed.
+/// What suites need beyond cargo.
+#[derive(Debug, Default)]
+pub(crate) struct Tools {
+    /// The browser's driver.
+    driver: Option<PathBuf>,
+    /// The folder of PostgreSQL's programs.
+    postgres: Option<PathBuf>,
+}
+
+/// Installs what the chosen suites need, and says where it is.
 ///
 /// # Errors
 /// [`Failure::NotInstalled`], [`Failure::Interrupted`].
-pub(crate) fn ensure_tools(chosen: &[Suite]) -> Result<Option<PathBuf>, Failure> {
-    if !chosen.iter().any(|suite| matches!(suite, Suite::Web | Suite::E2e)) {
-        return Ok(None);
-    }
+pub(crate) fn ensure_tools(chosen: &[Suite]) -> Result<Tools, Failure> {
+    let mut tools = Tools::default();
     // Quickest first: a browser that is missing should not be noticed after minutes of installing.
-    let driver = browser::ensure()?;
-    tool::ensure_wasm_target()?;
-    tool::ensure_wasm_bindgen()?;
+    if chosen.contains(&Suite::Api) && env::var_os(postgres::SERVER).is_none() {
+        tools.postgres = postgres::ensure()?;
+    }
+    if chosen.iter().any(|suite| matches!(suite, Suite::Web | Suite::E2e)) {
+        tools.driver = Some(browser::ensure()?);
+        tool::ensure_wasm_target()?;
+        tool::ensure_wasm_bindgen()?;
+    }
     if chosen.contains(&Suite::E2e) {
         tool::ensure_trunk()?;
     }
-    Ok(Some(driver))
+    Ok(tools)
 }
 
 fn cargo_test(arguments: &[&str]) -> Command {
     let mut command = process::cargo();
     command.args(["test", "--no-fail-fast"]).args(arguments);
+    command
+}
+
+/// The tests of the routes, on files or on a server.
+fn api_test(server: Option<&OsStr>) -> Command {
+    let mut command = cargo_test(&["--package", "exchange", "--test", "*"]);
+    match server {
+        None => {
+            println!("xtask: on files");
+            command.env_remove(postgres::SERVER);
+        }
+        Some(server) => {
+            println!("xtask: on a PostgreSQL server");
+            command.env(postgres::SERVER, server);
+        }
+    }
     command
 }
 

@@ -1,0 +1,63 @@
+//! Opening a database that is a file.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::atomic::AtomicI64;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Acquire, ConnectOptions};
+
+use super::connection::Held;
+use super::open::{self, Purpose, unavailable};
+use super::pools::{self, Pools};
+use super::{Connection, Database, Engine, NEWEST_EVENT, migrate, query_scalar};
+use crate::error::Error;
+
+/// How long a connection waits for another process that writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Opens the file of that address, `sqlite://FILE`.
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`] with the reason.
+pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error> {
+    let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?.busy_timeout(BUSY_TIMEOUT);
+    if has_content(options.get_filename()) {
+        check(&options).await?;
+    } else if purpose == Purpose::Visit {
+        return Err(Error::DatabaseUnavailable("there is no database".to_owned()));
+    }
+    let for_writing = options
+        .clone()
+        .create_if_missing(purpose == Purpose::Exchange)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
+    let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
+    let mut connection = Connection::Sqlite(Held::Pooled(acquired));
+    let identity = open::prepare(&mut connection, purpose).await?;
+    let newest_event: i64 =
+        query_scalar(NEWEST_EVENT).fetch_one(&mut connection).await.map_err(unavailable)?;
+    drop(connection);
+    let file = options.get_filename().to_owned();
+    let for_reading = options.pragma("query_only", "ON");
+    let readers = pools::readers().connect_with(for_reading).await.map_err(unavailable)?;
+    let pools = Pools { writer, readers };
+    let newest_event = AtomicI64::new(newest_event);
+    Ok(Database { engine: Engine::Sqlite { pools, file, newest_event }, identity })
+}
+
+/// Looks at a file that exists, without changing it.
+async fn check(options: &SqliteConnectOptions) -> Result<(), Error> {
+    let options = options.clone().read_only(true).create_if_missing(false);
+    let connection = Box::new(options.connect().await.map_err(unavailable)?);
+    let mut connection = Connection::Sqlite(Held::Alone(connection));
+    migrate::check(&mut connection).await?;
+    connection.close().await.map_err(unavailable)
+}
+
+fn has_content(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|file| file.len() > 0)
+}
