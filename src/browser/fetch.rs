@@ -77,6 +77,7 @@ pub async fn fetch(request: Request) -> Result<Response, Misfortune> {
         let (mut response, raw) = asked.answer().await?;
         // The connection may break while the body is still on its way.
         response.body = raw.text().await.map_err(|_| nobody_there())?;
+        asked.end();
         Ok(response)
     })
     .await
@@ -93,6 +94,7 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
     let (mut response, raw) = within(time_limit, asked.answer()).await?;
     if !response.is_success() {
         response.body = within(time_limit, async { raw.text().await.map_err(|_| nobody_there()) }).await?;
+        asked.end();
         return Ok(response);
     }
     let mut pieces = Pieces::of(raw.body());
@@ -106,6 +108,7 @@ pub async fn fetch_in_pieces(request: Request, mut take: TakePiece) -> Result<Re
             return Err(Misfortune::TooLarge);
         }
     }
+    asked.end();
     response.body = pieces.into_text();
     Ok(response)
 }
@@ -163,20 +166,25 @@ async fn within<T>(
     }
 }
 
-/// A request that was sent. Dropping it aborts it, whatever of the answer has come.
+/// A request that was sent. Dropping it aborts it, unless the whole answer has come.
 struct Asked {
     answer: LocalBoxFuture<'static, Result<Raw, gloo_net::Error>>,
-    stop: AbortController,
+    stop: Option<AbortController>,
 }
 
 impl Asked {
     /// Sends the request, or takes up the same one that was sent early.
     fn begin(request: Request) -> Result<Self, Misfortune> {
         if let Some((answer, stop)) = early::take(&request) {
-            return Ok(Self { answer: answer.boxed_local(), stop });
+            return Ok(Self { answer: answer.boxed_local(), stop: Some(stop) });
         }
         let stop = AbortController::new().map_err(|_| Misfortune::Unreachable)?;
-        Ok(Self { answer: ask(request, stop.signal()).boxed_local(), stop })
+        Ok(Self { answer: ask(request, stop.signal()).boxed_local(), stop: Some(stop) })
+    }
+
+    /// The whole answer has come. There is nothing to abort then, and browsers take their time over nothing.
+    fn end(&mut self) {
+        self.stop = None;
     }
 
     /// The beginning of the answer; its body may still be on the way.
@@ -203,7 +211,9 @@ impl Asked {
 
 impl Drop for Asked {
     fn drop(&mut self) {
-        self.stop.abort();
+        if let Some(stop) = &self.stop {
+            stop.abort();
+        }
     }
 }
 
