@@ -11,9 +11,11 @@ use crate::api::pool_reader::PoolReader;
 use crate::browser::clock;
 use crate::pool::store::PoolStore;
 
-/// Rows that came are shown so often while others are on their way, in milliseconds. What is not shown yet takes
-/// memory twice.
+/// Rows that came are shown so often while others are on their way, in milliseconds.
 const REVEAL_EVERY: f64 = 50.0;
+/// They are shown sooner after so many bytes: what is not shown yet takes memory twice, and a page never gives
+/// memory back.
+const REVEAL_BYTES: usize = 2 << 20;
 
 /// Reads one answer.
 pub struct StoreReader {
@@ -23,13 +25,21 @@ pub struct StoreReader {
     era: u32,
     reading: Option<Reading>,
     revealed_at: Option<f64>,
+    unrevealed: usize,
 }
 
 impl StoreReader {
     /// A reader of an answer for that store, which is asked for now.
     #[must_use]
     pub fn new(store: PoolStore) -> Self {
-        Self { known: store.version(), era: store.era(), store, reading: None, revealed_at: None }
+        Self {
+            known: store.version(),
+            era: store.era(),
+            store,
+            reading: None,
+            revealed_at: None,
+            unrevealed: 0,
+        }
     }
 
     fn is_overtaken(&self) -> bool {
@@ -49,9 +59,12 @@ impl PoolReader for StoreReader {
         let reading = self.reading.get_or_insert_with(|| self.store.read());
         // What is unreadable shows at the end.
         let _ = reading.feed(&self.store.pool(), bytes);
+        self.unrevealed += bytes.len();
         let now = clock::ticks();
-        if self.revealed_at.is_none_or(|last| now - last >= REVEAL_EVERY) {
+        let is_time = self.revealed_at.is_none_or(|last| now - last >= REVEAL_EVERY);
+        if is_time || self.unrevealed >= REVEAL_BYTES {
             self.revealed_at = Some(now);
+            self.unrevealed = 0;
             self.store.reveal(reading);
         }
     }
