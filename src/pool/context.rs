@@ -118,23 +118,25 @@ impl PoolContext {
     }
 
     fn hear(self, news: News) {
-        if matches!(news, News::Clock | News::Owner) {
-            return;
-        }
-        if matches!(news, News::Picks | News::Lots) {
+        match news {
+            News::Clock | News::Owner => return,
+            // What the person asked for is in sight as one, rows and figures.
+            News::View => return self.show(),
             // The app may be gone.
-            let _ = self.is_unkept.try_set_value(true);
+            News::Picks | News::Lots => drop(self.is_unkept.try_set_value(true)),
         }
         let is_due = self.frame.try_with_value(Option::is_some).unwrap_or(true);
         if !is_due {
-            let frame = request_animation_frame_with_handle(move || self.show());
+            let frame = request_animation_frame_with_handle(move || {
+                self.frame.set_value(None);
+                self.show();
+            });
             self.frame.set_value(frame.ok());
         }
     }
 
-    /// Tells the page, once a frame: more often nobody could see it.
+    /// Tells the page. Of lots and picks it is told once a frame: more often nobody could see it.
     fn show(self) {
-        self.frame.set_value(None);
         let store = self.store();
         let facts = store.facts();
         if self.facts.get_untracked() != facts {
