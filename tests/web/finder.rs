@@ -27,9 +27,7 @@ fn with_lots(count: u64) -> Arc<Script> {
 /// The app at a path of the pool, as soon as it shows how many lots there are.
 pub async fn open(path: &str, count: u64) -> Screen {
     let screen = Screen::open(path, &with_lots(count)).await;
-    screen
-        .until("the lots", |screen| !screen.text(".pool-scroller tbody").is_empty() || shown(screen) == "0")
-        .await;
+    screen.until("the lots", |screen| screen.count("[data-testid=pool-row], .pool-none") > 0).await;
     screen
 }
 
