@@ -9,6 +9,7 @@ use super::plan::Journey;
 use super::truth::Truth;
 use crate::Trouble;
 use crate::device::Device;
+use crate::patience::eventually;
 
 /// What the page says of a purchase.
 #[derive(Clone, Debug)]
@@ -33,9 +34,7 @@ pub(super) async fn play(
     let notes: Vec<String> = (1..=lots).map(|lot| format!("to buy {}-{lot}.", journey.number)).collect();
     let hashes = supplier.deliver(&notes).await?;
     person.goes_to(Label::Pool).await?;
-    for note in &notes {
-        person.visitor.click_in("select-row", "pool-row", note).await?;
-    }
+    picks(person, &notes).await?;
     person.visitor.review().await?;
     person.proxy.spoil(&[journey.order]);
     let said = person
@@ -70,6 +69,26 @@ pub(super) async fn play(
         }
     }
     Ok((bought, lies))
+}
+
+/// Picks those lots and no other. Where lots come and go above, another row may stand under the pointer when it is
+/// pressed; whoever sees that another lot is picked begins anew. A journey once bought what it had not looked for.
+async fn picks(person: &Person, notes: &[String]) -> Result<(), Trouble> {
+    let picked = "return [...document.querySelectorAll('[data-testid=pool-row]')]
+        .filter((row) => row.querySelector('[data-testid=select-row]').checked).map((row) => row.innerText);";
+    eventually(&format!("{notes:?} are picked"), async || {
+        for note in notes {
+            person.visitor.click_in("select-row", "pool-row", note).await?;
+        }
+        let rows: Vec<String> = person.visitor.browser().execute(picked, Vec::new()).await?.convert()?;
+        let are_these = rows.len() == notes.len()
+            && notes.iter().all(|note| rows.iter().any(|row| row.contains(note.as_str())));
+        if !are_these && !rows.is_empty() {
+            person.visitor.press(person.words.say(Label::Clear)).await?;
+        }
+        Ok(are_these.then_some(()))
+    })
+    .await
 }
 
 async fn look_on(person: &Person, journey: &Journey, glance: &Glance) -> Result<Option<Said>, Trouble> {
