@@ -2,7 +2,8 @@
 //! a file or one on a PostgreSQL server.
 //!
 //! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
-//! somebody with a browser. No test sleeps; hours pass by setting the clock ahead.
+//! somebody with a browser. No test sleeps; hours pass by setting the clock ahead. Long ones take a number from a
+//! variable: `WATTPOOL_ROUNDS` of races.
 
 #![expect(
     clippy::unwrap_used,
@@ -33,6 +34,7 @@ mod process;
 mod purchase;
 mod race;
 mod repeated;
+mod rivals;
 mod running;
 mod server;
 mod service;
@@ -42,3 +44,8 @@ mod simulation;
 mod start;
 mod survival;
 mod throttle;
+
+/// A number that the variable of that name says, or the usual one.
+fn chosen(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
