@@ -37,6 +37,11 @@ impl Database {
         Self { address: format!("sqlite://{}", path.display()), folder }
     }
 
+    /// A file, for tests that a run on a server need not repeat; nothing where there is one.
+    pub(crate) fn file_only(path: &Path) -> Option<Self> {
+        env::var_os(SERVER).is_none().then(|| Self::file(path))
+    }
+
     /// One on the server, for tests of nothing else; nothing where there is no server.
     pub(crate) fn on_server(folder: &Path) -> Option<Self> {
         let Ok(server) = env::var(SERVER) else {

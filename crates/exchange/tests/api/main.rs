@@ -3,7 +3,7 @@
 //!
 //! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
 //! somebody with a browser. No test sleeps; hours pass by setting the clock ahead. Long ones take a number from a
-//! variable: `WATTPOOL_ROUNDS` of races.
+//! variable: `WATTPOOL_ROUNDS` of races, `WATTPOOL_KILLS`; what they do follows from `WATTPOOL_SEED`.
 
 #![expect(
     clippy::unwrap_used,
@@ -24,6 +24,7 @@ mod global_data;
 mod guard;
 mod handshake;
 mod hold;
+mod kills;
 mod migration;
 mod open_sessions;
 mod operator;
