@@ -3,7 +3,8 @@
 //!
 //! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
 //! somebody with a browser. No test sleeps; hours pass by setting the clock ahead. Long ones take a number from a
-//! variable: `WATTPOOL_ROUNDS` of races, `WATTPOOL_KILLS`; what they do follows from `WATTPOOL_SEED`.
+//! variable: `WATTPOOL_ROUNDS` of races, `WATTPOOL_KILLS`, `WATTPOOL_OPERATIONS` of a history; what they do
+//! follows from `WATTPOOL_SEED`.
 
 #![expect(
     clippy::unwrap_used,
@@ -23,6 +24,7 @@ mod expiry;
 mod global_data;
 mod guard;
 mod handshake;
+mod history;
 mod hold;
 mod kills;
 mod migration;
