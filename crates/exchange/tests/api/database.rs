@@ -39,7 +39,7 @@ impl Database {
 
     /// A file, for tests that a run on a server need not repeat; nothing where there is one.
     pub(crate) fn file_only(path: &Path) -> Option<Self> {
-        env::var_os(SERVER).is_none().then(|| Self::file(path))
+        (!are_on_server()).then(|| Self::file(path))
     }
 
     /// One on the server, for tests of nothing else; nothing where there is no server.
@@ -80,6 +80,11 @@ impl Database {
         }
         connection
     }
+}
+
+/// Whether the tests run on a server.
+pub(crate) fn are_on_server() -> bool {
+    env::var_os(SERVER).is_some()
 }
 
 async fn open(address: &str) -> AnyConnection {

@@ -24,6 +24,7 @@ mod expiry;
 mod global_data;
 mod guard;
 mod handshake;
+mod hang_up;
 mod history;
 mod hold;
 mod kills;
@@ -47,6 +48,12 @@ mod simulation;
 mod start;
 mod survival;
 mod throttle;
+
+/// How often something is done: as the variable of that name says, or as usual; on a server a quarter of that, because
+/// it runs there a second time.
+fn often(name: &str, usual: u64) -> u64 {
+    chosen(name, if database::are_on_server() { usual / 4 } else { usual })
+}
 
 /// A number that the variable of that name says, or the usual one.
 fn chosen(name: &str, usual: u64) -> u64 {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
-use crate::chosen;
+use crate::often;
 use crate::person::lot;
 use crate::running::{OPENING_BALANCE, Running};
 
@@ -26,7 +26,7 @@ async fn of_sixty_four_buyers_exactly_one_gets_each_lot() {
     for number in 0..BUYERS {
         buyers.push(exchange.member(&format!("buyer {number}")).await);
     }
-    let rounds = chosen("WATTPOOL_ROUNDS", ROUNDS);
+    let rounds = often("WATTPOOL_ROUNDS", ROUNDS);
     for round in 0..rounds {
         let delivered = seller.deliver(vec![lot(1, exchange.now()); LOTS]).await;
         let result = delivered.body["result"].as_array().unwrap();

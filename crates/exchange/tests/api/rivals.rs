@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::sync::Barrier;
 
-use crate::chosen;
+use crate::often;
 use crate::person::{Person, lot};
 use crate::running::{OPENING_BALANCE, Running};
 
@@ -89,7 +89,7 @@ async fn buyers_the_seller_and_the_clock_never_share_a_lot_and_each_is_told() {
     let exchange = Running::start().await;
     let people =
         [exchange.member("seller").await, exchange.member("mara").await, exchange.member("olga").await];
-    let lots = deliver(&exchange, &people[0], chosen("WATTPOOL_ROUNDS", ROUNDS)).await;
+    let lots = deliver(&exchange, &people[0], often("WATTPOOL_ROUNDS", ROUNDS)).await;
     exchange.pass(Duration::from_millis(STAY_MS));
     let mut score = Score::default();
     for lots in lots.chunks(LOTS as usize) {

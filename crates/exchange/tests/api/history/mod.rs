@@ -29,6 +29,7 @@ use rand::{RngExt, SeedableRng};
 use tokio::task::JoinSet;
 
 use crate::chosen;
+use crate::often;
 use crate::running::{OPENING_BALANCE, Running};
 use client::{Board, Client};
 use model::Model;
@@ -48,7 +49,7 @@ const CONFIRM_ABOVE: u64 = 250;
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_operations_at_once_could_have_happened_one_after_the_other() {
     let seed = chosen("WATTPOOL_SEED", SEED);
-    let operations = chosen("WATTPOOL_OPERATIONS", OPERATIONS);
+    let operations = often("WATTPOOL_OPERATIONS", OPERATIONS);
     eprintln!("history: WATTPOOL_SEED={seed} WATTPOOL_OPERATIONS={operations}");
     let mut dice = StdRng::seed_from_u64(seed);
     let exchange = Running::start_confirming(tempfile::tempdir().unwrap(), CONFIRM_ABOVE).await;

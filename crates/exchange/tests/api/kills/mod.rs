@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use crate::audit;
 use crate::chosen;
 use crate::database::Database;
+use crate::often;
 use crate::person::{Person, send};
 use crate::process::Process;
 use call::{Call, Fact};
@@ -87,7 +88,7 @@ async fn after_each_of_fifty_kills_all_that_was_answered_is_done_and_nothing_by_
     let mut dice = StdRng::seed_from_u64(seed);
     let (mut members, mut calls) = (Vec::new(), Vec::new());
     let mut lost = 0;
-    for round in 0..chosen("WATTPOOL_KILLS", KILLS) {
+    for round in 0..often("WATTPOOL_KILLS", KILLS) {
         let mut exchange = Process::start(&database);
         members =
             if members.is_empty() { sign_up(&exchange.url).await } else { moved(&members, &exchange.url) };
