@@ -63,9 +63,9 @@ impl Call {
         }
     }
 
-    /// Whether it is answered the same each time. Taking a lot back is not: the second time it no longer waits.
+    /// Whether it is known how it is answered once more. Of a lot that was not taken back the first time it is not.
     pub(super) fn is_repeatable(&self) -> bool {
-        self.method != Method::DELETE
+        self.method != Method::DELETE || !self.facts().is_empty()
     }
 
     /// What its answer says has been done.

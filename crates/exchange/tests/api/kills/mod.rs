@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use reqwest::Method;
 use tokio::sync::Semaphore;
 
 use crate::audit;
@@ -65,11 +66,12 @@ async fn check_facts(database: &Database, calls: &[Call]) {
 
 /// Repeats what was sent before the kill: the same answer, or the first one.
 async fn repeat(members: &[Person], calls: &mut [Call]) {
-    for call in calls {
+    // A lot that could not be taken back while it was held may be free by now.
+    for call in calls.iter_mut().filter(|call| call.answer.is_none() || call.is_repeatable()) {
         let again = send(call.request(&members[call.who])).await;
         assert!(again.http < 500, "{call:?} {again:?}");
         match &call.answer {
-            Some(first) if call.is_repeatable() => {
+            Some(first) if call.method != Method::DELETE => {
                 assert_eq!(&again.text, first, "{call:?}");
                 assert!(call.key.is_none() || again.header("idempotency-replayed") == "true", "{call:?}");
             }
