@@ -1,11 +1,10 @@
-//! A client that does one thing after the other, over connections that are slow and lose answers.
+//! A client that does one thing after the other: what it does follows from its dice, what it is answered goes into the
+//! history.
 //!
-//! What it does follows from its dice, what it is answered goes into the history. An answer that was lost is asked for
-//! again under the same key, and the operation lasts from its first begin to the answer that came in the end.
+//! How a request comes to be answered is in `sending`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use rand::RngExt;
 use rand::rngs::StdRng;
@@ -15,12 +14,11 @@ use serde_json::{Value, json};
 
 use super::CONFIRM_ABOVE;
 use super::operation::{Operation, Place, Tick, Told};
-use crate::person::{Answer, Person, lot, new_key, purchase, send};
+use super::sending::Kind;
+use crate::person::{Answer, Person, lot, new_key, purchase};
 
 /// How many of the newest lots are worth a try.
 const RECENT: usize = 12;
-/// How often an answer is lost at most before one comes.
-const LOSSES: u32 = 3;
 
 /// A lot with its seller and price.
 #[derive(Clone)]
@@ -43,7 +41,7 @@ pub(super) struct Board {
 }
 
 impl Board {
-    fn tick(&self) -> Tick {
+    pub(super) fn tick(&self) -> Tick {
         self.ticks.fetch_add(1, Ordering::SeqCst)
     }
 }
@@ -59,25 +57,6 @@ pub(super) struct Client {
     pub(super) holds: Vec<(Place, String)>,
     /// The pool's version that was seen last.
     pub(super) version: String,
-}
-
-/// What may become of a request on its way.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// It changes nothing, so each try is a look of its own.
-    Look,
-    /// However often it is sent, it counts once: the exchange may still be at it when it is sent again.
-    Repeatable,
-    /// It has no key, so a try that arrived late would count for itself: its answer may be lost, and only once it is
-    /// there.
-    Unkeyed,
-}
-
-/// How an operation went.
-struct Went {
-    answer: Answer,
-    begin: Tick,
-    was_lost: bool,
 }
 
 impl Client {
@@ -194,40 +173,6 @@ impl Client {
         let went = self.ask(self.person.request(Method::GET, &path), Kind::Look).await;
         went.answer.body["version"].as_str().unwrap().clone_into(&mut self.version);
         self.note(went.begin, Told::Waiting { total: went.answer.body["total"].as_u64().unwrap() });
-    }
-
-    /// Sends a request until an answer arrives.
-    async fn ask(&mut self, request: RequestBuilder, kind: Kind) -> Went {
-        let (mut begin, mut was_lost) = (self.board.tick(), false);
-        for _ in 0..LOSSES {
-            let mut pause = || Duration::from_micros(self.dice.random_range(0..3_000));
-            let (before, patience) = (pause(), pause());
-            let trouble = self.dice.random_range(0..10);
-            if trouble == 0 {
-                tokio::time::sleep(before).await;
-            }
-            let sending = send(request.try_clone().unwrap());
-            let arrived = match trouble {
-                // Cut off, wherever the exchange may be with it.
-                1 if kind != Kind::Unkeyed => tokio::time::timeout(patience, sending).await.ok(),
-                // Lost once it was there.
-                2 => {
-                    sending.await;
-                    None
-                }
-                _ => Some(sending.await),
-            };
-            if let Some(answer) = arrived {
-                assert!(answer.http < 500, "{answer:?}");
-                return Went { answer, begin, was_lost };
-            }
-            was_lost = true;
-            self.board.lost.fetch_add(1, Ordering::SeqCst);
-            if kind == Kind::Look {
-                begin = self.board.tick();
-            }
-        }
-        Went { answer: send(request).await, begin, was_lost }
     }
 
     fn note(&self, begin: Tick, told: Told) {

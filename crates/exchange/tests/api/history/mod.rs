@@ -20,6 +20,7 @@ mod judged;
 mod model;
 mod operation;
 mod order;
+mod sending;
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
