@@ -8,12 +8,14 @@
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
 //! | `password`, `activity`, `expiry` | hashing; when sessions were last used; what happens by itself |
 //! | [`operator`], `persist` | who may see the global data; writing it into a file |
+//! | [`audit`] | whether the books are right |
 //! | `http` | one file a noun: its routes; the checks, headers and connections around them; the built app |
 //! | [`simulate`] | traders who use a running exchange as real HTTP clients |
 //!
 //! It decides nothing that [`domain`] already decides, and it writes no words for people.
 
 mod activity;
+pub mod audit;
 pub mod clock;
 mod database;
 pub mod error;

@@ -85,7 +85,7 @@ impl Connection {
     ///
     /// # Errors
     /// Those of the database.
-    pub(super) async fn close(self) -> Result<(), sqlx::Error> {
+    pub(crate) async fn close(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(held) => held.close().await,
             Self::Postgres(held) => held.close().await,

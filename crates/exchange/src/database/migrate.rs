@@ -44,6 +44,8 @@ const STEPS: [Step; 4] = [
 pub(super) enum Found {
     /// No table.
     Nothing,
+    /// The tables of an exchange of an earlier version.
+    Earlier,
     /// The tables of an exchange.
     Exchange,
 }
@@ -74,7 +76,7 @@ pub(super) async fn check(connection: &mut Connection) -> Result<Found, Error> {
     if newest.is_some_and(|newest| newest > ours) {
         return Err(Error::DatabaseUnavailable("a later version of the exchange wrote it".to_owned()));
     }
-    Ok(Found::Exchange)
+    Ok(if newest == Some(ours) { Found::Exchange } else { Found::Earlier })
 }
 
 /// Brings the database up to date and makes sure that it has an identity. Exchanges that start at the same time

@@ -6,6 +6,7 @@
 //! two databases it is, nobody outside has to know.
 
 mod connection;
+mod look;
 mod migrate;
 mod open;
 mod pools;
@@ -26,9 +27,10 @@ use crate::error::Error;
 use pools::Pools;
 
 pub(crate) use connection::Connection;
+pub(crate) use look::look;
 pub(crate) use query::{query, query_scalar};
 pub(crate) use under_way::UnderWay;
-pub(crate) use value::Row;
+pub(crate) use value::{Column, Row};
 pub(crate) use write::{Job, Writing};
 
 /// The number of the newest event in the pool's history.

@@ -15,6 +15,15 @@ pub(super) enum Purpose {
     Visit,
 }
 
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A file.
+    Sqlite,
+    /// One on a server.
+    Postgres,
+}
+
 impl Database {
     /// Opens the database of that address, `sqlite://FILE` or `postgres://…`, and brings it up to date.
     ///
@@ -33,13 +42,24 @@ impl Database {
     }
 
     async fn open_for(url: &str, purpose: Purpose) -> Result<Self, Error> {
-        match url.split_once(':') {
-            Some(("sqlite", _)) => sqlite::open(url, purpose).await,
-            Some(("postgres" | "postgresql", _)) => postgres::open(url, purpose).await,
-            _ => Err(Error::DatabaseUnavailable(
-                "the address starts neither with sqlite: nor with postgres:".to_owned(),
-            )),
+        match kind(url)? {
+            Kind::Sqlite => sqlite::open(url, purpose).await,
+            Kind::Postgres => postgres::open(url, purpose).await,
         }
+    }
+}
+
+/// Which of the two databases has that address.
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`] where neither has.
+pub(super) fn kind(url: &str) -> Result<Kind, Error> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => Ok(Kind::Sqlite),
+        Some(("postgres" | "postgresql", _)) => Ok(Kind::Postgres),
+        _ => Err(Error::DatabaseUnavailable(
+            "the address starts neither with sqlite: nor with postgres:".to_owned(),
+        )),
     }
 }
 

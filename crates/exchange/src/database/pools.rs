@@ -70,7 +70,11 @@ where
     }
 
     pub(super) async fn snapshot(&self) -> Result<Held<E>, sqlx::Error> {
-        Ok(Held::InTransaction(self.readers.begin_with(E::SNAPSHOT).await?))
+        let readers = self.readers.clone();
+        // In a task that nobody can end: a transaction whose begin is given up half-way is not known to have begun, so
+        // its connection would go back with it, and show whoever reads next a state that grows old.
+        let beginning = tokio::spawn(async move { readers.begin_with(E::SNAPSHOT).await });
+        Ok(Held::InTransaction(beginning.await.map_err(|_| sqlx::Error::WorkerCrashed)??))
     }
 
     pub(super) async fn write(&self) -> Result<Held<E>, sqlx::Error> {

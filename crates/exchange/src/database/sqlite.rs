@@ -15,7 +15,7 @@ use super::{Connection, Database, Engine, NEWEST_EVENT, migrate, query_scalar};
 use crate::error::Error;
 
 /// How long a connection waits for another process that writes.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Opens the file of that address, `sqlite://FILE`.
 ///

@@ -58,11 +58,10 @@ async fn deliver(
     if tx.len() > MAX_LOTS {
         return Err(Error::field(Field::Lots, Problem::TooLong));
     }
-    let now = exchange.clock().now();
     let power_unit = exchange.settings.power_unit;
     let account = visitor.session.account;
     let keyed = Keyed { account, key, fingerprint };
-    keyed::once(&exchange, keyed, now, move |writing| {
+    keyed::once(&exchange, keyed, move |writing, now| {
         Box::pin(async move {
             let mut result = Vec::with_capacity(tx.len());
             for lot in &tx {
@@ -126,11 +125,13 @@ async fn revoke(
     Member(visitor): Member<{ Code::RevokeNoSession.number() }>,
     Named(hash): Named,
 ) -> Result<Response, Error> {
-    let now = exchange.clock().now();
+    let clock = exchange.clock().clone();
     let seller = visitor.session.account;
     exchange
         .database
-        .write(move |writing| Box::pin(async move { delivery::revoke(writing, &hash, seller, now).await }))
+        .write(move |writing| {
+            Box::pin(async move { delivery::revoke(writing, &hash, seller, clock.now()).await })
+        })
         .await?;
     answer::done(Code::LotRevoked, &answer::Nothing {})
 }

@@ -43,11 +43,13 @@ async fn confirm(
     Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
     Named(id): Named,
 ) -> Result<Response, Error> {
-    let now = exchange.clock().now();
+    let clock = exchange.clock().clone();
     let buyer = visitor.session.account;
     let receipt = exchange
         .database
-        .write(move |writing| Box::pin(async move { handshake::confirm(writing, &id, buyer, now).await }))
+        .write(move |writing| {
+            Box::pin(async move { handshake::confirm(writing, &id, buyer, clock.now()).await })
+        })
         .await?;
     answer::done(Code::Purchased, &Purchased::from(&receipt))
 }
@@ -57,11 +59,13 @@ async fn release(
     Member(visitor): Member<{ Code::PurchaseNoSession.number() }>,
     Named(id): Named,
 ) -> Result<Response, Error> {
-    let now = exchange.clock().now();
+    let clock = exchange.clock().clone();
     let buyer = visitor.session.account;
     exchange
         .database
-        .write(move |writing| Box::pin(async move { handshake::release(writing, &id, buyer, now).await }))
+        .write(move |writing| {
+            Box::pin(async move { handshake::release(writing, &id, buyer, clock.now()).await })
+        })
         .await?;
     answer::done(Code::HoldReleased, &answer::Nothing {})
 }

@@ -43,20 +43,16 @@ impl FromRequestParts<Arc<Exchange>> for Key {
     }
 }
 
-/// Does the work once: the answer that it writes is kept in the same transaction, and given again to the
-/// same request.
+/// Does the work once, at the moment at which its turn has come: the answer that it writes is kept in the same
+/// transaction, and given again to the same request.
 ///
 /// # Errors
 /// Those of the work; [`Error::Malformed`] for a key that was used for another request.
-pub(crate) async fn once<F>(
-    exchange: &Exchange,
-    keyed: Keyed,
-    now: Timestamp,
-    work: F,
-) -> Result<Response, Error>
+pub(crate) async fn once<F>(exchange: &Exchange, keyed: Keyed, work: F) -> Result<Response, Error>
 where
-    F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, Vec<u8>> + Send + 'static,
+    F: for<'c> FnOnce(&'c mut Writing, Timestamp) -> Job<'c, Vec<u8>> + Send + 'static,
 {
+    let clock = exchange.clock().clone();
     let (bytes, is_replayed) = exchange
         .database
         .write(move |writing| {
@@ -64,7 +60,8 @@ where
                 if let Some(bytes) = idempotency::answered(writing, &keyed).await? {
                     return Ok((bytes, true));
                 }
-                let bytes = work(writing).await?;
+                let now = clock.now();
+                let bytes = work(writing, now).await?;
                 idempotency::keep(writing, &keyed, &bytes, now).await?;
                 Ok((bytes, false))
             })

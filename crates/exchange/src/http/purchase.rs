@@ -34,12 +34,11 @@ async fn buy(
     Json { content, fingerprint }: Json<Purchase>,
 ) -> Result<Response, Error> {
     let wanted = check(&content)?;
-    let now = exchange.clock().now();
     let account = visitor.session.account;
     let keyed = Keyed { account, key, fingerprint };
     let terms =
         Terms { confirm_above: exchange.settings.confirm_above, hold_for: exchange.settings.hold_for };
-    keyed::once(&exchange, keyed, now, move |writing| {
+    keyed::once(&exchange, keyed, move |writing, now| {
         Box::pin(async move {
             match purchase::purchase(writing, &wanted, account, terms, now).await? {
                 PurchaseAnswer::Bought(receipt) => answer::bytes(Code::Purchased, &Purchased::from(&receipt)),

@@ -37,6 +37,11 @@ impl Database {
         Self { address: format!("sqlite://{}", path.display()), folder }
     }
 
+    /// A file, for tests that a run on a server need not repeat; nothing where there is one.
+    pub(crate) fn file_only(path: &Path) -> Option<Self> {
+        (!are_on_server()).then(|| Self::file(path))
+    }
+
     /// One on the server, for tests of nothing else; nothing where there is no server.
     pub(crate) fn on_server(folder: &Path) -> Option<Self> {
         let Ok(server) = env::var(SERVER) else {
@@ -75,6 +80,11 @@ impl Database {
         }
         connection
     }
+}
+
+/// Whether the tests run on a server.
+pub(crate) fn are_on_server() -> bool {
+    env::var_os(SERVER).is_some()
 }
 
 async fn open(address: &str) -> AnyConnection {

@@ -2,7 +2,9 @@
 //! a file or one on a PostgreSQL server.
 //!
 //! One file a noun. [`running`] starts an exchange and checks its books when a test is over; [`person`] is
-//! somebody with a browser. No test sleeps; hours pass by setting the clock ahead.
+//! somebody with a browser. No test sleeps; hours pass by setting the clock ahead. Long ones take a number from a
+//! variable: `WATTPOOL_ROUNDS` of races, `WATTPOOL_KILLS`, `WATTPOOL_OPERATIONS` of a history; what they do
+//! follows from `WATTPOOL_SEED`.
 
 #![expect(
     clippy::unwrap_used,
@@ -22,7 +24,10 @@ mod expiry;
 mod global_data;
 mod guard;
 mod handshake;
+mod hang_up;
+mod history;
 mod hold;
+mod kills;
 mod migration;
 mod open_sessions;
 mod operator;
@@ -33,6 +38,7 @@ mod process;
 mod purchase;
 mod race;
 mod repeated;
+mod rivals;
 mod running;
 mod server;
 mod service;
@@ -42,3 +48,14 @@ mod simulation;
 mod start;
 mod survival;
 mod throttle;
+
+/// How often something is done: as the variable of that name says, or as usual; on a server a quarter of that, because
+/// it runs there a second time.
+fn often(name: &str, usual: u64) -> u64 {
+    chosen(name, if database::are_on_server() { usual / 4 } else { usual })
+}
+
+/// A number that the variable of that name says, or the usual one.
+fn chosen(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}

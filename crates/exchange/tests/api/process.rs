@@ -1,4 +1,4 @@
-//! The real binary as a process of its own, with everything it logs.
+//! The real binary as a process of its own, with everything it logs. When it has ended, its books are checked.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
@@ -9,6 +9,7 @@ use crate::database::Database;
 
 pub(crate) struct Process {
     child: Child,
+    database: Database,
     pub(crate) url: String,
     log: Arc<Mutex<String>>,
     reader: Option<thread::JoinHandle<()>>,
@@ -38,8 +39,17 @@ pub(crate) fn fail(database: &Database, listen: &str) -> (Option<i32>, String) {
 
 /// Runs `exchange operator` with those arguments, and gives its exit code, output and log.
 pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
+    visit("operator", database, arguments)
+}
+
+/// Runs `exchange audit`, and gives its exit code, output and log.
+pub(crate) fn audit(database: &Database) -> (Option<i32>, String, String) {
+    visit("audit", database, &[])
+}
+
+fn visit(what: &str, database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(PROGRAM);
-    command.arg("operator").args(arguments).args(["--database", &database.address]).env_remove("RUST_LOG");
+    command.arg(what).args(arguments).args(["--database", &database.address]).env_remove("RUST_LOG");
     let Output { status, stdout, stderr } = command.output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
@@ -47,17 +57,17 @@ pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>,
 impl Process {
     /// Starts it on a free port and waits until it says where it listens.
     pub(crate) fn start(database: &Database) -> Self {
-        Self::spawn(command(&[PROGRAM], database, "127.0.0.1:0"))
+        Self::spawn(database, command(&[PROGRAM], database, "127.0.0.1:0"))
     }
 
     /// Starts it where no file may grow beyond so many blocks of 512 bytes.
     pub(crate) fn start_with_small_files(database: &Database, blocks: u32) -> Self {
         // Without the trap the first byte too many would end the process.
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
-        Self::spawn(command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
+        Self::spawn(database, command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
     }
 
-    fn spawn(mut command: Command) -> Self {
+    fn spawn(database: &Database, mut command: Command) -> Self {
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut text = String::new();
@@ -75,7 +85,7 @@ impl Process {
                 *written.lock().unwrap() += &format!("{line}\n");
             }
         });
-        Self { child, url, log, reader: Some(reader) }
+        Self { child, database: database.clone(), url, log, reader: Some(reader) }
     }
 
     /// SIGKILL: no chance to write anything.
@@ -98,5 +108,9 @@ impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if !thread::panicking() {
+            let (code, findings, log) = audit(&self.database);
+            assert_eq!((code, findings.as_str()), (Some(0), ""), "{log}");
+        }
     }
 }

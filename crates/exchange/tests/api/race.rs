@@ -1,42 +1,64 @@
-//! Many at the same time: one lot is sold once, one balance is spent once.
+//! Many at the same time: one lot is sold once, one balance is spent once. What else may become of a lot
+//! at the same moment is in `rivals`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
+use crate::often;
+use crate::person::lot;
 use crate::running::{OPENING_BALANCE, Running};
 
+/// How many buyers there are.
+const BUYERS: usize = 64;
+/// How often they race; `WATTPOOL_ROUNDS` says another number.
+const ROUNDS: u64 = 200;
+/// How many lots they race for each time.
+const LOTS: usize = 3;
+
 #[tokio::test(flavor = "multi_thread")]
-async fn of_thirty_two_buyers_exactly_one_gets_the_lot() {
+async fn of_sixty_four_buyers_exactly_one_gets_each_lot() {
     let exchange = Running::start().await;
     let seller = exchange.member("seller").await;
     let mut buyers = Vec::new();
-    for number in 0..32 {
+    for number in 0..BUYERS {
         buyers.push(exchange.member(&format!("buyer {number}")).await);
     }
-    for _ in 0..5 {
-        let hash = seller.deliver_one(10, exchange.now()).await;
-        let start = Arc::new(Barrier::new(buyers.len()));
+    let rounds = often("WATTPOOL_ROUNDS", ROUNDS);
+    for round in 0..rounds {
+        let delivered = seller.deliver(vec![lot(1, exchange.now()); LOTS]).await;
+        let result = delivered.body["result"].as_array().unwrap();
+        let lots: Vec<_> = result.iter().map(|lot| lot["txHash"].as_str().unwrap().to_owned()).collect();
+        let start = Arc::new(Barrier::new(BUYERS));
         let mut purchases = JoinSet::new();
-        for buyer in buyers.clone() {
-            let (hash, start) = (hash.clone(), Arc::clone(&start));
+        for (number, buyer) in buyers.iter().cloned().enumerate() {
+            // Each wants all of them, in an order of their own.
+            let mut wanted = lots.clone();
+            wanted.rotate_left(number % LOTS);
+            let start = Arc::clone(&start);
             purchases.spawn(async move {
                 start.wait().await;
-                buyer.buy(&[(&hash, 10)]).await.results()
+                let picks: Vec<_> = wanted.iter().map(|lot| (lot.as_str(), 1)).collect();
+                let answer = buyer.buy(&picks).await;
+                assert_eq!(answer.codes(), (200, 732), "{answer:?}");
+                wanted.into_iter().zip(answer.results()).collect::<Vec<_>>()
             });
         }
-        let mut outcomes = purchases.join_all().await;
-        outcomes.sort();
-        assert_eq!(outcomes[0], [732]);
-        assert!(outcomes[1..].iter().all(|outcome| *outcome == [835]), "{outcomes:?}");
+        let mut sales = BTreeMap::new();
+        for (lot, code) in purchases.join_all().await.into_iter().flatten() {
+            assert!(matches!(code, 732 | 835), "round {round}: {code}");
+            *sales.entry(lot).or_insert(0) += u32::from(code == 732);
+        }
+        assert_eq!(sales, lots.into_iter().map(|lot| (lot, 1)).collect(), "round {round}");
     }
     let mut total = seller.balance().await;
-    assert_eq!(total, OPENING_BALANCE + 50);
+    assert_eq!(total, OPENING_BALANCE + rounds * LOTS as u64);
     for buyer in &buyers {
         total += buyer.balance().await;
     }
-    assert_eq!(total, 33 * OPENING_BALANCE);
+    assert_eq!(total, (BUYERS as u64 + 1) * OPENING_BALANCE);
     exchange.close().await;
 }
 
@@ -55,23 +77,6 @@ async fn one_balance_spent_from_many_tabs_is_spent_once() {
     assert_eq!(outcomes[0], [732]);
     assert!(outcomes[1..].iter().all(|outcome| *outcome == [828]), "{outcomes:?}");
     assert_eq!(buyer.balance().await, 0);
-    exchange.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lot_is_either_sold_or_taken_back() {
-    let exchange = Running::start().await;
-    let (seller, buyer) = (exchange.member("seller").await, exchange.member("buyer").await);
-    for _ in 0..20 {
-        let hash = seller.deliver_one(1, exchange.now()).await;
-        let path = format!("/tx/delivery/{hash}");
-        let picks = [(hash.as_str(), 1)];
-        let (revoked, bought) = tokio::join!(seller.delete(&path), buyer.buy(&picks));
-        match (revoked.codes(), bought.results().as_slice()) {
-            ((200, 735), [833]) | ((400, 838), [732]) => {}
-            other => panic!("{other:?}"),
-        }
-    }
     exchange.close().await;
 }
 
