@@ -9,6 +9,7 @@ use super::{at, pair, place};
 use crate::person::{PASSWORD, Person, new_key, purchase};
 use crate::process::Process;
 use crate::running::{OPENING_BALANCE, Running};
+use crate::throttle::guess_at_once;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_logged_in_at_one_is_served_by_the_other_and_logged_out_of_both() {
@@ -44,21 +45,8 @@ async fn wrong_passwords_at_both_are_counted_together() {
     let inside = Running::start_on(database.clone(), folder, |_| {}).await;
     let processes = [Process::start(&database), Process::start(&database)];
     inside.stranger().sign_up("mara").await;
-    let guesses: Vec<_> = (0..40)
-        .map(|number| {
-            let person = Person::new(&processes[number % 2].url);
-            let body = json!({"account": "mara", "password": format!("guess {number}")});
-            tokio::spawn(async move { person.post("/usr/login", body).await.codes() })
-        })
-        .collect();
-    let mut looked_at = 0;
-    for guess in guesses {
-        match guess.await.unwrap() {
-            (400, 824) => looked_at += 1,
-            other => assert_eq!(other, (429, 829)),
-        }
-    }
-    assert_eq!(looked_at, 5);
+    let people = processes.each_ref().map(|process| Person::new(&process.url));
+    assert_eq!(guess_at_once(&people).await, 5);
     let right = json!({"account": "mara", "password": PASSWORD});
     let answer = inside.stranger().post("/usr/login", right).await;
     assert_eq!(answer.codes(), (429, 829), "even the right password has to wait, wherever it is tried");
