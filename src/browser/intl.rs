@@ -26,7 +26,7 @@ pub struct Formats {
     time: OnceCell<Function>,
     relative: Intl::RelativeTimeFormat,
     /// What was said of spans lately: a table says the same few again and again, and asking copies two texts.
-    said: RefCell<BTreeMap<(i64, &'static str), String>>,
+    said: RefCell<BTreeMap<(bool, u32, &'static str), String>>,
     plural: OnceCell<Intl::PluralRules>,
 }
 
@@ -90,14 +90,14 @@ impl Locale for Formats {
         let ahead = moment >= now;
         let distance = if ahead { now.until(moment) } else { moment.until(now) };
         let (count, unit) = largest_unit(distance);
-        let signed = if ahead { i64::from(count) } else { -i64::from(count) };
         let mut said = self.said.borrow_mut();
         if said.len() == SAID {
             said.clear();
         }
-        said.entry((signed, unit))
+        said.entry((ahead, count, unit))
             .or_insert_with(|| {
-                self.relative.format(if ahead { f64::from(count) } else { -f64::from(count) }, unit).into()
+                let signed = if ahead { f64::from(count) } else { -f64::from(count) };
+                self.relative.format(signed, unit).into()
             })
             .clone()
     }

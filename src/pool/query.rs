@@ -23,7 +23,6 @@ const PAUSE: Duration = Duration::from_secs(2);
 const MOMENT: Duration = Duration::from_millis(100);
 
 /// What Back undoes of a change.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     /// The change alone.
     Next,

@@ -5,11 +5,13 @@
 
 use std::sync::Arc;
 
+use domain::timestamp::Timestamp;
 use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use wattpool::browser::intl::Formats;
 use web_sys::{Event, EventInit, HtmlSelectElement};
-use words::{Label, Language};
+use words::{Label, Language, Locale};
 
 use crate::foreign::Foreign;
 use crate::screen::{self, Screen, speak};
@@ -179,4 +181,14 @@ async fn numbers_dates_notices_and_the_table_follow() {
     let words = Foreign::to(Language::Arabic).own(Label::LanguageNotLoaded).to_owned();
     screen.until("the notice follows", |screen| screen.text(".notice p") == words).await;
     speak(Language::English);
+}
+
+/// What was said of a span is kept for the next time. It was kept by its number alone, and nothing ahead is the same
+/// number as nothing ago.
+#[wasm_bindgen_test]
+fn a_moment_just_gone_is_never_said_to_be_ahead() {
+    let formats = Formats::of("en");
+    let (now, just_gone) = (Timestamp(10_000), Timestamp(9_900));
+    assert_eq!(formats.relative(now, now), "in 0 sec.");
+    assert_eq!(formats.relative(just_gone, now), "0 sec. ago");
 }
