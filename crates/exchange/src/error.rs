@@ -53,8 +53,8 @@ pub enum Error {
         /// When the next one is looked at.
         wait: Duration,
     },
-    /// More passwords wait to be checked than can be in reasonable time.
-    #[error("too many passwords to check")]
+    /// More is asked, or more passwords wait to be checked, than can be done in reasonable time. Nothing was done.
+    #[error("too much to do")]
     Busy,
     /// The request took too long.
     #[error("timed out")]
@@ -104,8 +104,7 @@ impl Error {
             Self::PersistFailed(_) => Code::PersistFailed,
             Self::NoSuchAccount(_) => Code::AccountUnknown,
             Self::TooManyAttempts { .. } => Code::TooManyAttempts,
-            Self::Busy => Code::AccountFault,
-            Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) => match level {
+            Self::Busy | Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) => match level {
                 Level::User => Code::AccountFault,
                 Level::Transaction => Code::LotFault,
                 Level::Service | Level::Other => Code::ServiceFault,

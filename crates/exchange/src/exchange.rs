@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::password::Passwords;
 use crate::persist::Persistence;
 use crate::settings::Settings;
+use crate::store::global_data_file;
 use crate::store::session;
 use crate::store::token::TokenHash;
 
@@ -40,10 +41,14 @@ impl Exchange {
     /// # Errors
     /// [`Error::DatabaseUnavailable`]; [`Error::Fault`] for a cost of hashing that cannot be.
     pub(crate) async fn open(settings: Settings) -> Result<Self, Error> {
-        let database = Database::open(&settings.database).await?;
+        let database = Arc::new(Database::open(&settings.database).await?);
+        if !database.is_shared() {
+            // Nobody else could still be writing what goes on there.
+            database.write(|writing| Box::pin(global_data_file::abandon(writing))).await?;
+        }
         Ok(Self {
             persistence: Persistence::new(settings.persist_dir.as_deref(), &database),
-            database: Arc::new(database),
+            database,
             passwords: Passwords::new(settings.hash_cost)?,
             activity: Activity::default(),
             started: Instant::now(),

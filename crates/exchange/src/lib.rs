@@ -6,7 +6,7 @@
 //! | `exchange` | everything that the handlers share |
 //! | `database` | opening, migrating, the one way to read and the one way to write |
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
-//! | `password`, `activity`, `expiry` | hashing; when sessions were last used; what happens by itself |
+//! | `password`, `activity`, `expiry`, `files` | hashing; when sessions were last used; what happens by itself; how many files may be open |
 //! | [`operator`], `persist` | who may see the global data; writing it into a file |
 //! | [`audit`] | whether the books are right |
 //! | `http` | one file a noun: its routes; the checks, headers and connections around them; the built app |
@@ -21,6 +21,7 @@ mod database;
 pub mod error;
 mod exchange;
 mod expiry;
+mod files;
 mod http;
 pub mod operator;
 mod password;
@@ -70,8 +71,8 @@ pub async fn run(
         tracing::info!("stopping");
         stop.send_replace(true);
     });
-    let header_limit = exchange.settings.limits.header;
-    let serving = http::serve::run(listener, router, header_limit, has_stopped(stopped.clone()));
+    let limits = exchange.settings.limits;
+    let serving = http::serve::run(listener, router, limits, has_stopped(stopped.clone()));
     let too_late = async {
         has_stopped(stopped).await;
         tokio::time::sleep(DRAIN_LIMIT).await;
@@ -82,7 +83,7 @@ pub async fn run(
     }
     signal.abort();
     let _ = sweeper.await;
-    exchange.persistence.stop().await;
+    exchange.persistence.stop(&exchange.database, exchange.clock()).await;
     exchange.close().await;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The command line of the exchange: `serve`, `simulate`, `operator` and `audit`.
 //!
-//! It opens the listener, listens for Ctrl-C and turns the outcome into an exit code: 1 for a taken port or books
-//! that are wrong, 2 for a database that cannot be opened, 3 for anything else.
+//! It opens the listener and turns the outcome into an exit code: 1 for a taken port or books that are wrong, 2 for a
+//! database that cannot be opened, 3 for anything else.
 
 mod arguments;
+mod stop;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -36,7 +37,7 @@ async fn main() -> ExitCode {
         Command::Simulate(Simulate { url, accounts, rate }) => {
             tokio::select! {
                 outcome = (Simulation { url, accounts, rate }).run() => outcome,
-                () = told_to_stop() => Ok(()),
+                () = stop::told() => Ok(()),
             }
         }
         Command::Operator(operator) => appoint(operator).await,
@@ -86,7 +87,10 @@ async fn run(serve: Serve) -> Result<(), Error> {
         sweep_every: Duration::from_secs(1),
         limits: Limits::default(),
     };
-    exchange::run(listener, settings, told_to_stop()).await
+    tokio::select! {
+        outcome = exchange::run(listener, settings, stop::told()) => outcome,
+        () = stop::told_twice() => Err(Error::Fault("told to stop twice: what was under way is cut".to_owned())),
+    }
 }
 
 async fn appoint(Operator { name, revoke, database }: Operator) -> Result<(), Error> {
@@ -104,28 +108,4 @@ async fn look(Audit { database }: Audit) -> Result<bool, Error> {
     }
     tracing::info!("{}", if findings.is_empty() { "the books are right" } else { "the books are wrong" });
     Ok(findings.is_empty())
-}
-
-/// Ends with Ctrl-C, and on Unix with SIGTERM.
-async fn told_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
 }

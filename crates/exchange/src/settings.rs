@@ -36,23 +36,32 @@ pub struct Settings {
     pub hash_cost: HashCost,
     /// How often lots whose time is over are looked for.
     pub sweep_every: Duration,
-    /// How long a client may take.
+    /// How long a client may take, and how many are served at once.
     pub limits: Limits,
 }
 
-/// How long a client may take over what it sends and asks for.
+/// How long a client may take over what it sends and asks for, and how many are served at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// For the header of a request, and between two requests on one connection.
     pub header: Duration,
     /// For a request, its body included, while nothing is being written for it.
     pub request: Duration,
+    /// How many connections are served at once.
+    pub connections: usize,
+    /// How many requests are under way at once.
+    pub requests: usize,
 }
 
 impl Default for Limits {
-    /// 10 and 30 seconds.
+    /// 10 and 30 seconds, 4096 connections, 512 requests.
     fn default() -> Self {
-        Self { header: Duration::from_secs(10), request: Duration::from_secs(30) }
+        Self {
+            header: Duration::from_secs(10),
+            request: Duration::from_secs(30),
+            connections: 4096,
+            requests: 512,
+        }
     }
 }
 

@@ -1,9 +1,13 @@
 //! Looking at a database from outside: one connection that can change nothing, in one transaction.
 //!
 //! Exchanges go on meanwhile, and everything is read from the state in which the database was at the first question.
-//! Whoever reads a file alone leaves an empty `-wal` and a `-shm` beside it, as any reader of SQLite's does. What is
-//! asked is not decided in here.
+//! Nothing is left beside a file that nobody uses. Beside one that a crash left there stay the `-wal` and a `-shm`, as
+//! any reader of SQLite's leaves them: bringing the one into the other is for who runs on it. What is asked is not
+//! decided in here.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use sqlx::postgres::PgConnectOptions;
@@ -40,8 +44,38 @@ pub(crate) async fn look(url: &str) -> Result<Connection, Error> {
 
 async fn sqlite(url: &str) -> Result<Connection, Error> {
     let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?;
-    let options = options.read_only(true).create_if_missing(false).busy_timeout(BUSY_TIMEOUT);
+    let options = unchanging(options).busy_timeout(BUSY_TIMEOUT);
     Ok(Connection::Sqlite(Held::Alone(Box::new(options.connect().await.map_err(unavailable)?))))
+}
+
+/// A connection that changes nothing in the file, nor what lies beside it.
+pub(super) fn unchanging(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    let is_at_rest = is_at_rest(options.get_filename());
+    let options = options.create_if_missing(false);
+    if is_at_rest {
+        // Only who may write removes what SQLite puts beside a file while it is read.
+        options.pragma("query_only", "ON")
+    } else {
+        options.read_only(true)
+    }
+}
+
+/// Whether nobody uses the file, and nothing is left to be brought into it.
+fn is_at_rest(file: &Path) -> bool {
+    let beside = |suffix: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name).exists()
+    };
+    // Looked at first: where somebody uses it, its file must not be opened and closed past SQLite.
+    !beside("-wal") && !beside("-journal") && is_logged_ahead(file).unwrap_or(false)
+}
+
+/// Whether the file says that changes of it go into a write-ahead log.
+fn is_logged_ahead(file: &Path) -> io::Result<bool> {
+    let mut header = [0; 20];
+    File::open(file)?.read_exact(&mut header)?;
+    Ok(header.starts_with(b"SQLite format 3\0") && header[18..] == [2, 2])
 }
 
 async fn postgres(url: &str) -> Result<Connection, Error> {

@@ -5,6 +5,7 @@
 //! PostgreSQL among all the exchanges that share it. What is read or written is `store`'s matter, and which of the
 //! two databases it is, nobody outside has to know.
 
+mod alone;
 mod connection;
 mod look;
 mod migrate;
@@ -24,6 +25,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use sqlx::{Postgres, Sqlite};
 
 use crate::error::Error;
+use alone::Alone;
 use pools::Pools;
 
 pub(crate) use connection::Connection;
@@ -53,6 +55,8 @@ enum Engine {
         /// The number of the newest committed pool event. It is set after a commit and before the answer, so
         /// whoever was answered finds the own change in here.
         newest_event: AtomicI64,
+        /// None for a visitor.
+        alone: Option<Alone>,
     },
     /// A server that other exchanges may write to at any time.
     Postgres { pools: Pools<Postgres> },
@@ -147,10 +151,20 @@ impl Database {
         }
     }
 
+    /// Whether other exchanges may have it too.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres { .. })
+    }
+
     /// Lets go of it.
     pub(crate) async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { pools, .. } => pools.close().await,
+            Engine::Sqlite { pools, alone, .. } => {
+                pools.close().await;
+                if let Some(alone) = alone {
+                    alone.release();
+                }
+            }
             Engine::Postgres { pools } => pools.close().await,
         }
     }

@@ -8,7 +8,9 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Acquire, ConnectOptions};
 
+use super::alone::Alone;
 use super::connection::Held;
+use super::look;
 use super::open::{self, Purpose, unavailable};
 use super::pools::{self, Pools};
 use super::{Connection, Database, Engine, NEWEST_EVENT, migrate, query_scalar};
@@ -28,6 +30,10 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     } else if purpose == Purpose::Visit {
         return Err(Error::DatabaseUnavailable("there is no database".to_owned()));
     }
+    let alone = match purpose {
+        Purpose::Exchange => Some(Alone::with(options.get_filename())?),
+        Purpose::Visit => None,
+    };
     let for_writing = options
         .clone()
         .create_if_missing(purpose == Purpose::Exchange)
@@ -46,12 +52,12 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     let readers = pools::readers().connect_with(for_reading).await.map_err(unavailable)?;
     let pools = Pools { writer, readers };
     let newest_event = AtomicI64::new(newest_event);
-    Ok(Database { engine: Engine::Sqlite { pools, file, newest_event }, identity })
+    Ok(Database { engine: Engine::Sqlite { pools, file, newest_event, alone }, identity })
 }
 
 /// Looks at a file that exists, without changing it.
 async fn check(options: &SqliteConnectOptions) -> Result<(), Error> {
-    let options = options.clone().read_only(true).create_if_missing(false);
+    let options = look::unchanging(options.clone());
     let connection = Box::new(options.connect().await.map_err(unavailable)?);
     let mut connection = Connection::Sqlite(Held::Alone(connection));
     migrate::check(&mut connection).await?;

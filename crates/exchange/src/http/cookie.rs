@@ -18,11 +18,15 @@ pub(super) fn token(headers: &HeaderMap, is_insecure: bool) -> Option<Token> {
     headers
         .get_all(header::COOKIE)
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name(is_insecure))
-        .and_then(|cookie| Token::parse(cookie.value()))
+        // Another program of the same host may keep any bytes in a cookie of its own.
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
+        .find_map(|cookies| {
+            Cookie::split_parse(cookies)
+                .filter_map(Result::ok)
+                .find(|cookie| cookie.name() == name(is_insecure))
+                .map(|cookie| Token::parse(cookie.value()))
+        })
+        .flatten()
 }
 
 /// The header that hands a token out.
@@ -85,5 +89,22 @@ mod tests {
         headers.insert(header::COOKIE, format!("a=b; __Host-wattpool={}", token.expose()).parse().unwrap());
         assert!(super::token(&headers, false).is_some_and(|found| found.hash() == token.hash()));
         assert!(super::token(&headers, true).is_none());
+    }
+
+    /// Whoever had used another program of the same host, which kept a word with an accent in a cookie of its own, was
+    /// logged out of this one at each request.
+    #[test]
+    fn it_is_found_beside_a_cookie_of_any_bytes() {
+        let token = Token::generate();
+        let ours = format!("__Host-wattpool={}", token.expose());
+        for other in [&b"greeting=Zo\xc3\xab"[..], b"greeting=Zo\xeb", b"=; ;;\xff", b"__Host-wattpoo=1"] {
+            let mut headers = HeaderMap::new();
+            let value = [other, b"; ", ours.as_bytes()].concat();
+            headers.insert(header::COOKIE, HeaderValue::from_bytes(&value).unwrap());
+            assert!(
+                super::token(&headers, false).is_some_and(|found| found.hash() == token.hash()),
+                "{other:?}"
+            );
+        }
     }
 }

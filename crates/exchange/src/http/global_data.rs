@@ -1,7 +1,8 @@
 //! `/serv/show` and `/serv/persist`: the exchange in figures, and writing all of it into a file. For
 //! operators only.
 //!
-//! How the file is written is the matter of `persist`; where it lies is told nobody.
+//! How the file is written is the matter of `persist`; where it lies is told nobody. What became of it any exchange of
+//! the database tells.
 
 use std::sync::Arc;
 
@@ -20,8 +21,8 @@ use super::member::Operator;
 use super::{Shared, answer};
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::persist::Standing;
 use crate::store::global_data;
+use crate::store::global_data_file::{self, Standing};
 
 /// The routes.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -38,9 +39,9 @@ async fn show(State(exchange): Shared, _operator: Operator) -> Result<Response, 
 }
 
 async fn persist(State(exchange): Shared, _operator: Operator) -> Result<Response, Error> {
-    let now = exchange.clock().now();
     let power_unit = exchange.settings.power_unit;
-    let (handshake, progress) = exchange.persistence.start(&exchange.database, power_unit, now);
+    let (handshake, progress) =
+        exchange.persistence.start(&exchange.database, power_unit, exchange.clock()).await?;
     answer::done(Code::Persisting, &Persisting::new(&handshake, progress))
 }
 
@@ -52,7 +53,8 @@ async fn standing(
     let refused = |problem| Error::field(Field::Handshake, problem);
     let handshake: Option<Handshake> = handshake.ok().and_then(|Path(text)| text.parse().ok());
     let handshake = handshake.ok_or_else(|| refused(Problem::Malformed))?;
-    match exchange.persistence.find(&handshake) {
+    let now = exchange.clock().now();
+    match global_data_file::find(&mut exchange.database.read().await?, &handshake, now).await? {
         None => Err(refused(Problem::Unknown)),
         Some(Standing::GoingOn(progress)) => {
             answer::done(Code::Persisting, &Persisting::new(&handshake, progress))

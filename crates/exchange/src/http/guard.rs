@@ -4,7 +4,7 @@
 //! browser sends no `Sec-Fetch-Site`, the origin has to be the host. It reads no cookie and no body.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::form::{Field, Problem};
@@ -26,7 +26,10 @@ pub(super) async fn same_origin(request: Request, next: Next) -> Response {
 
 fn is_json(headers: &HeaderMap) -> bool {
     let media_type = text(headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
+    // A compressed body is another media type than what it holds, and none that is read here.
+    let encoding = headers.get(header::CONTENT_ENCODING).map_or(&b"identity"[..], HeaderValue::as_bytes);
     media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+        && encoding.eq_ignore_ascii_case(b"identity")
 }
 
 fn is_same_origin(headers: &HeaderMap) -> bool {
@@ -82,5 +85,9 @@ mod tests {
             assert_eq!(is_json(&headers(&[("content-type", value)])), passes, "{value}");
         }
         assert!(!is_json(&HeaderMap::new()));
+        for (encoding, passes) in [("identity", true), ("gzip", false), ("br", false), ("", false)] {
+            let pairs = [("content-type", "application/json"), ("content-encoding", encoding)];
+            assert_eq!(is_json(&headers(&pairs)), passes, "{encoding}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The exchange behind HTTP: one file a noun with its routes, and what stands around all of them.
 //!
 //! From the outside in: [`log`] writes a line and turns refusals into answers, [`headers`] adds what every
-//! answer carries, [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site
+//! answer carries, [`crowd`] refuses what is too much at once, [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site
 //! made. Paths outside the interface belong to the built app ([`app_files`]).
 
 mod account;
@@ -9,6 +9,7 @@ mod answer;
 mod app_files;
 mod body;
 mod cookie;
+mod crowd;
 mod delivery;
 mod global_data;
 mod guard;
@@ -33,6 +34,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use domain::status::Level;
+use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::exchange::Exchange;
@@ -45,6 +47,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 
 /// Everything that the exchange answers.
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
+    let room = Arc::new(Semaphore::new(exchange.settings.limits.requests));
     let app_files = app_files::AppFiles::of(&exchange.settings.dist);
     Router::new()
         .merge(account::router())
@@ -63,6 +66,7 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(limits::catch_panic())
         .layer(middleware::from_fn_with_state(exchange.settings.limits.request, limits::in_time))
+        .layer(middleware::from_fn_with_state(room, crowd::admit))
         .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn(log::log))
         .with_state(exchange)

@@ -6,7 +6,6 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -20,16 +19,23 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
+use super::crowd::{Connections, Refused};
+use crate::settings::Limits;
+
+/// The longest header of a request, in bytes. One that is longer gets HTTP's own answer, 431.
+const LONGEST_HEADER: usize = 64 * 1024;
+
 /// Answers on the listener until `stopped` is over, then accepts nothing more and waits until the requests
 /// that are under way have been answered. Dropping it cuts whatever connections are left.
 pub(crate) async fn run(
     mut listener: TcpListener,
     router: Router,
-    header_limit: Duration,
+    limits: Limits,
     stopped: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(header_limit);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header).max_buf_size(LONGEST_HEADER);
+    let room = Connections::new(limits.connections);
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     let mut stopped = std::pin::pin!(stopped);
@@ -39,12 +45,15 @@ pub(crate) async fn run(
             Some(_) = connections.join_next() => continue,
             () = &mut stopped => break,
         };
-        let connection = http.serve_connection(connected(stream), service(router.clone(), client));
+        let Some(place) = room.place() else { continue };
+        let service = service(router.clone(), client, place.is_seat());
+        let connection = http.serve_connection(connected(stream), service);
         let watched = graceful.watch(connection);
         connections.spawn(async move {
             if let Err(error) = watched.await {
                 tracing::debug!("a connection ended early: {error}");
             }
+            drop(place);
         });
     }
     drop(listener);
@@ -58,10 +67,11 @@ fn connected(stream: TcpStream) -> TokioIo<TcpStream> {
     TokioIo::new(stream)
 }
 
-/// The router, for the requests of one client.
+/// The router, for the requests of one client, which are refused where it is not served.
 fn service(
     router: Router,
     client: SocketAddr,
+    is_served: bool,
 ) -> impl hyper::service::Service<
     hyper::Request<Incoming>,
     Response = axum::response::Response,
@@ -70,6 +80,9 @@ fn service(
 > {
     service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(client));
+        if !is_served {
+            request.extensions_mut().insert(Refused);
+        }
         router.clone().oneshot(request)
     })
 }

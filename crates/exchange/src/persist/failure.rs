@@ -15,6 +15,9 @@ pub(super) enum Failure {
     /// The file or its folder is at fault.
     #[error("{0}")]
     File(#[from] io::Error),
+    /// Nobody heard of its writer for so long that everybody was told that there is no file.
+    #[error("nothing was heard of it for too long")]
+    Unheard,
     /// Something else of the exchange is.
     #[error("{0}")]
     Exchange(#[from] Error),
@@ -25,7 +28,7 @@ impl Failure {
     pub(super) fn reason(&self) -> PersistFailure {
         match self {
             Self::File(error) => reason(error.kind()),
-            Self::Exchange(_) => PersistFailure::Other,
+            Self::Unheard | Self::Exchange(_) => PersistFailure::Other,
         }
     }
 }

@@ -77,6 +77,13 @@ impl Folder {
         self.path.join(name)
     }
 
+    /// Removes a finished file that everybody was told is not there.
+    pub(super) async fn take_back(&self, name: &str) {
+        if let Err(error) = tokio::fs::remove_file(self.join(name)).await {
+            tracing::warn!("{name} could not be removed: {error}");
+        }
+    }
+
     fn make(&self) -> io::Result<()> {
         match fs::create_dir(&self.path) {
             Ok(()) => sync(self.path.parent().unwrap_or(Path::new(""))),

@@ -1,37 +1,40 @@
 //! Writing the global data into a file, while the exchange goes on.
 //!
-//! One file at a time: whoever asks for one meanwhile is given the handshake of the one that is under way.
-//! Handshakes live in memory, so a restart forgets them, and only the exchange that gave one knows it; a file that is
-//! there is whole all the same. Who may ask is not decided in here.
+//! One file at a time, over all exchanges of a database: whoever asks for one meanwhile is given the handshake of the
+//! one that is under way. Handshakes are rows, so any exchange tells what became of one; the file is where the exchange
+//! is that wrote it. Who may ask is not decided in here.
 
 mod failure;
 mod file;
 mod folder;
-mod handshakes;
 mod lines;
+mod sign_of_life;
 mod writing;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use domain::credits::PowerUnit;
+use domain::global_data::{PersistFailure, Persisted};
 use domain::handshake::{Handshake, Progress};
-use domain::timestamp::Timestamp;
 use tokio::task::JoinHandle;
 
+use crate::clock::Clock;
 use crate::database::Database;
+use crate::error::Error;
+use crate::store::global_data_file::{self, Begun};
 use folder::Folder;
-use handshakes::{Begun, Handshakes};
 use writing::Order;
 
-pub(crate) use handshakes::Standing;
+/// How long it takes until an end is told once more that the database did not take.
+const AGAIN: Duration = Duration::from_secs(1);
 
-/// Where files are written, and what became of the latest ones.
+/// Where files are written, and the one that is.
 #[derive(Debug)]
 pub(crate) struct Persistence {
     folder: Folder,
-    handshakes: Arc<Handshakes>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    under_way: Mutex<Option<(Handshake, JoinHandle<()>)>>,
 }
 
 impl Persistence {
@@ -40,70 +43,94 @@ impl Persistence {
     pub(crate) fn new(folder: Option<&Path>, database: &Database) -> Self {
         let folder = Folder::of(folder, database);
         folder.look();
-        Self { folder, handshakes: Arc::default(), task: Mutex::default() }
+        Self { folder, under_way: Mutex::default() }
     }
 
-    /// Starts writing, unless that is under way; gives what to ask by and how much is done.
-    pub(crate) fn start(
+    /// Starts writing, unless that is under way somewhere; gives what to ask by and how much is done.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn start(
         &self,
         database: &Arc<Database>,
         power_unit: PowerUnit,
-        now: Timestamp,
-    ) -> (Handshake, Progress) {
-        let handshake = match self.handshakes.begin() {
-            Begun::Before(handshake, progress) => return (handshake, progress),
-            Begun::Now(handshake) => handshake,
+        clock: &Clock,
+    ) -> Result<(Handshake, Progress), Error> {
+        let moments = clock.clone();
+        let begun = database
+            .write(move |writing| {
+                Box::pin(async move {
+                    let now = moments.now();
+                    Ok((global_data_file::begin(writing, now).await?, now))
+                })
+            })
+            .await?;
+        let (handshake, time) = match begun {
+            (Begun::Before(handshake, progress), _) => return Ok((handshake, progress)),
+            (Begun::Now(handshake), time) => (handshake, time),
         };
         let order = Order {
             handshake,
             database: Arc::clone(database),
             folder: self.folder.clone(),
             power_unit,
-            time: now,
+            time,
+            clock: clock.clone(),
         };
-        let task = tokio::spawn(run(order, Arc::clone(&self.handshakes)));
-        *self.task.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
-        (handshake, Progress::default())
+        let task = tokio::spawn(run(order));
+        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some((handshake, task));
+        Ok((handshake, Progress::default()))
     }
 
-    /// How far it is, or what became of it; nothing for a handshake that was never given or is forgotten.
-    pub(crate) fn find(&self, handshake: &Handshake) -> Option<Standing> {
-        self.handshakes.find(handshake)
-    }
-
-    /// Gives up what is under way. Nothing is left of it.
-    pub(crate) async fn stop(&self) {
-        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(task) = task {
-            task.abort();
-            let _ = task.await;
+    /// Gives up what is under way here, and says so. Nothing is left of it.
+    pub(crate) async fn stop(&self, database: &Arc<Database>, clock: &Clock) {
+        let under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((handshake, task)) = under_way else { return };
+        task.abort();
+        if task.await.is_err()
+            && let Err(error) = end(database, handshake, Err(PersistFailure::Other), clock).await
+        {
+            tracing::warn!("the file of the global data that was given up: {error}");
         }
     }
 }
 
-async fn run(order: Order, handshakes: Arc<Handshakes>) {
-    let handshake = order.handshake;
-    // However this ends, the next one can begin.
-    let _end = GiveUp(&handshakes, handshake);
-    let report = |progress| handshakes.note(handshake, Standing::GoingOn(progress));
-    let standing = match writing::write(&order, report).await {
-        Ok(persisted) => {
-            tracing::info!("714 global data persisted: {} ({} bytes)", persisted.file, persisted.bytes);
-            Standing::Done(persisted)
-        }
-        Err(failure) => {
-            tracing::error!("812 global data not persisted: {failure}");
-            Standing::Failed(failure.reason())
-        }
+async fn run(order: Order) {
+    let written = writing::write(&order).await;
+    let outcome = match &written {
+        Ok(persisted) => Ok(persisted.clone()),
+        Err(failure) => Err(failure.reason()),
     };
-    handshakes.note(handshake, standing);
+    let is_heard = loop {
+        match end(&order.database, order.handshake, outcome.clone(), &order.clock).await {
+            Ok(is_heard) => break is_heard,
+            Err(error) => tracing::warn!("nobody hears what became of the global data: {error}"),
+        }
+        tokio::time::sleep(AGAIN).await;
+    };
+    match written {
+        Ok(persisted) if is_heard => {
+            tracing::info!("714 global data persisted: {} ({} bytes)", persisted.file, persisted.bytes);
+        }
+        Ok(persisted) => {
+            // Everybody was told that there is no file.
+            order.folder.take_back(&persisted.file).await;
+            tracing::error!("812 global data not persisted: nothing was heard of it for too long");
+        }
+        Err(failure) => tracing::error!("812 global data not persisted: {failure}"),
+    }
 }
 
-/// Ends what has no outcome when it is dropped.
-struct GiveUp<'a>(&'a Handshakes, Handshake);
-
-impl Drop for GiveUp<'_> {
-    fn drop(&mut self) {
-        self.0.give_up(self.1);
-    }
+async fn end(
+    database: &Arc<Database>,
+    handshake: Handshake,
+    outcome: Result<Persisted, PersistFailure>,
+    clock: &Clock,
+) -> Result<bool, Error> {
+    let clock = clock.clone();
+    database
+        .write(move |writing| {
+            Box::pin(async move { global_data_file::end(writing, &handshake, &outcome, clock.now()).await })
+        })
+        .await
 }

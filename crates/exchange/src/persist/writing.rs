@@ -14,6 +14,8 @@ use domain::timestamp::Timestamp;
 use super::failure::Failure;
 use super::folder::Folder;
 use super::lines;
+use super::sign_of_life::SignOfLife;
+use crate::clock::Clock;
 use crate::database::{Connection, Database};
 use crate::error::Error;
 use crate::store::{global_data, to_column};
@@ -31,6 +33,8 @@ pub(super) struct Order {
     pub(super) power_unit: PowerUnit,
     /// When it was asked for.
     pub(super) time: Timestamp,
+    /// By which it is said when the writer was heard of.
+    pub(super) clock: Clock,
 }
 
 /// The parts of the file that follow its header, in their order.
@@ -57,7 +61,8 @@ struct Page {
 ///
 /// # Errors
 /// Whatever keeps it from being written; then there is no file.
-pub(super) async fn write(order: &Order, report: impl Fn(Progress)) -> Result<Persisted, Failure> {
+pub(super) async fn write(order: &Order) -> Result<Persisted, Failure> {
+    let sign_of_life = SignOfLife::of(order.handshake, Arc::clone(&order.database), order.clock.clone());
     let folder = order.folder.clone();
     let mut file = blocking(move || folder.begin()).await?;
     let mut snapshot = order.database.snapshot().await?;
@@ -75,7 +80,9 @@ pub(super) async fn write(order: &Order, report: impl Fn(Progress)) -> Result<Pe
             file = blocking(move || file.write(&text).map(|()| file)).await?;
             (after, text) = (last, Vec::new());
             done += page.rows as u64;
-            report(Progress::of(done, total));
+            if !sign_of_life.note(Progress::of(done, total)) {
+                return Err(Failure::Unheard);
+            }
         }
     }
     drop(snapshot);

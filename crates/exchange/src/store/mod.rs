@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod delivery;
 pub(crate) mod expiry;
 pub(crate) mod global_data;
+pub(crate) mod global_data_file;
 pub(crate) mod handshake;
 pub(crate) mod hold;
 pub(crate) mod idempotency;

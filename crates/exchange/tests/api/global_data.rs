@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -215,5 +216,24 @@ async fn whoever_asks_while_one_is_written_is_given_the_same_handshake() {
     assert_ne!(next, handshake);
     assert_eq!(follow(&olga, &next).await.codes(), (200, 714));
     assert_eq!(names(&exchange.folder.path().join("persisted")).len(), 2);
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn sixteen_outcomes_are_remembered() {
+    let exchange = Running::start().await;
+    let olga = exchange.operator("olga").await;
+    let mut handshakes = Vec::new();
+    for _ in 0..18 {
+        exchange.pass(Duration::from_millis(1));
+        handshakes.push(start(&olga).await);
+        assert_eq!(follow(&olga, handshakes.last().unwrap()).await.codes(), (200, 714));
+    }
+    for (place, handshake) in handshakes.iter().enumerate() {
+        // The last one began when sixteen others were over.
+        let expected = if place == 0 { (400, 810) } else { (200, 714) };
+        assert_eq!(follow(&olga, handshake).await.codes(), expected, "{place}");
+    }
+    assert_eq!(names(&exchange.folder.path().join("persisted")).len(), 18, "files stay");
     exchange.close().await;
 }

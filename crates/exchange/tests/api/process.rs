@@ -60,6 +60,19 @@ impl Process {
         Self::spawn(database, command(&[PROGRAM], database, "127.0.0.1:0"))
     }
 
+    /// Starts it with more arguments on a free port.
+    pub(crate) fn start_with(database: &Database, arguments: &[&str]) -> Self {
+        let mut command = command(&[PROGRAM], database, "127.0.0.1:0");
+        command.args(arguments);
+        Self::spawn(database, command)
+    }
+
+    /// Starts it where it may have no more than so many files open, connections among them.
+    pub(crate) fn start_with_few_files(database: &Database, most: u32) -> Self {
+        let script = format!("ulimit -n {most}; exec \"$@\"");
+        Self::spawn(database, command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
+    }
+
     /// Starts it where no file may grow beyond so many blocks of 512 bytes.
     pub(crate) fn start_with_small_files(database: &Database, blocks: u32) -> Self {
         // Without the trap the first byte too many would end the process.
@@ -94,10 +107,25 @@ impl Process {
         self.child.wait().unwrap();
     }
 
+    /// Sends it a signal, such as `-STOP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    /// Everything it has logged so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
     /// SIGTERM, then everything it logged.
     pub(crate) fn stop(&mut self) -> (ExitStatus, String) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.signal("-TERM");
+        self.end()
+    }
+
+    /// Waits until it has ended by itself, and gives everything it logged.
+    pub(crate) fn end(&mut self) -> (ExitStatus, String) {
         let status = self.child.wait().unwrap();
         self.reader.take().unwrap().join().unwrap();
         (status, self.log.lock().unwrap().clone())
