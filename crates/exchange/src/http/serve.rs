@@ -22,7 +22,8 @@ use tower::ServiceExt;
 use super::crowd::{Connections, Refused};
 use crate::settings::Limits;
 
-/// The longest header of a request, in bytes. One that is longer gets HTTP's own answer, 431.
+/// How many bytes of a header are waited for; what came with the last of them counts too. One that is longer gets HTTP's
+/// own answer, 431.
 const LONGEST_HEADER: usize = 64 * 1024;
 
 /// Answers on the listener until `stopped` is over, then accepts nothing more and waits until the requests

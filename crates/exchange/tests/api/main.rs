@@ -14,6 +14,7 @@
 
 mod account;
 mod app_files;
+mod attack;
 mod audit;
 mod bad_input;
 mod connection;
