@@ -3,7 +3,7 @@
 // language that are needed where no dictionary can be fetched.
 "use strict";
 (() => {
-  const { js, wasm, app } = document.currentScript.dataset;
+  const { js, wasm, integrity, app } = document.currentScript.dataset;
   const patience = 20_000;
 
   const words = {
@@ -121,8 +121,9 @@
   }
   addEventListener("wattpool-start-failed", () => say(failed, true), { once: true });
   const patient = setTimeout(() => say(slow, true), patience);
+  // A release says what its files have to be: of the scripts where they are fetched ahead, of the WebAssembly here.
   import(js)
-    .then((module) => Promise.all([module.default({ module_or_path: wasm }), ready]))
+    .then((module) => Promise.all([module.default({ module_or_path: fetch(wasm, { integrity }) }), ready]))
     .then(([exports]) => dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm: exports } })))
     .catch((reason) => {
       console.error(reason);

@@ -68,6 +68,13 @@ pub(crate) struct Serve {
     /// Send the session's cookie without TLS to other machines too.
     #[arg(long, env = "EXCHANGE_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new())]
     pub(crate) insecure_http: bool,
+    /// Answer a log-in alike whether nobody has the name or the password is wrong.
+    #[arg(long, env = "EXCHANGE_CONCEAL_ACCOUNTS", value_parser = clap::builder::BoolishValueParser::new())]
+    pub(crate) conceal_accounts: bool,
+    /// How many accounts one client address may open in an hour before it has to wait.
+    #[arg(long, env = "EXCHANGE_SIGN_UPS", default_value_t = 50,
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) sign_ups: u32,
 }
 
 /// What `simulate` is told.

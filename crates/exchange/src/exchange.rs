@@ -49,7 +49,7 @@ impl Exchange {
         Ok(Self {
             persistence: Persistence::new(settings.persist_dir.as_deref(), &database),
             database,
-            passwords: Passwords::new(settings.hash_cost)?,
+            passwords: Passwords::new(settings.hash_cost, settings.hash_count.clone())?,
             activity: Activity::default(),
             started: Instant::now(),
             settings,

@@ -3,6 +3,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`settings`], [`clock`], [`error`] | what an exchange is started with, its only clock, what can go wrong |
+//! | [`hash_count`] | how many password hashes were computed |
 //! | `exchange` | everything that the handlers share |
 //! | `database` | opening, migrating, the one way to read and the one way to write |
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
@@ -22,6 +23,7 @@ pub mod error;
 mod exchange;
 mod expiry;
 mod files;
+pub mod hash_count;
 mod http;
 pub mod operator;
 mod password;

@@ -14,6 +14,7 @@ use clap::Parser;
 use domain::credits::Credits;
 use exchange::clock::Clock;
 use exchange::error::Error;
+use exchange::hash_count::HashCount;
 use exchange::settings::{HashCost, Limits, Settings};
 use exchange::simulate::Simulation;
 use exchange::{audit, operator};
@@ -82,8 +83,11 @@ async fn run(serve: Serve) -> Result<(), Error> {
         confirm_above: Credits(serve.confirm_above),
         hold_for: Duration::from_secs(serve.hold_seconds),
         is_insecure_http: serve.insecure_http,
+        conceals_accounts: serve.conceal_accounts,
+        sign_ups: serve.sign_ups,
         clock: Clock::default(),
         hash_cost: HashCost::default(),
+        hash_count: HashCount::default(),
         sweep_every: Duration::from_secs(1),
         limits: Limits::default(),
     };

@@ -9,6 +9,7 @@ use std::time::Duration;
 use domain::credits::{Credits, PowerUnit};
 
 use crate::clock::Clock;
+use crate::hash_count::HashCount;
 
 /// How an exchange behaves.
 #[derive(Clone, Debug)]
@@ -30,10 +31,16 @@ pub struct Settings {
     pub hold_for: Duration,
     /// Whether the session's cookie may travel without TLS from a place other than this machine.
     pub is_insecure_http: bool,
+    /// Whether a log-in is answered alike for a name that nobody has and for a wrong password.
+    pub conceals_accounts: bool,
+    /// How many accounts one client address may open in an hour before it has to wait.
+    pub sign_ups: u32,
     /// The clock.
     pub clock: Clock,
     /// What hashing a password costs.
     pub hash_cost: HashCost,
+    /// Counts the hashes.
+    pub hash_count: HashCount,
     /// How often lots whose time is over are looked for.
     pub sweep_every: Duration,
     /// How long a client may take, and how many are served at once.

@@ -35,6 +35,8 @@ pub const GLOBAL_DATA: &str = "/serv/show";
 pub const PERSIST: &str = "/serv/persist";
 /// GET: how far that writing is, or what became of it; for operators.
 pub const PERSIST_ROUTE: &str = "/serv/persist/{handshake_id}";
+/// POST: browsers report here that a page broke its policy.
+pub const VIOLATIONS: &str = "/serv/violations";
 
 /// The first parts of every path that belongs to the exchange and never to the app.
 pub const API_PREFIXES: [&str; 3] = ["/usr", "/tx", "/serv"];

@@ -14,6 +14,9 @@ const PAGE: &str = "index.html";
 /// How every link begins, as Trunk writes it.
 const LINK: &str = "<link href=/";
 
+/// How a link begins that has something fetched ahead.
+const AHEAD: &str = "<link crossorigin ";
+
 /// Joins the files that the page in `dist/` names as its styles, and makes it name the one.
 ///
 /// # Errors
@@ -34,8 +37,12 @@ pub(crate) fn join(dist: &Path) -> Result<(), Failure> {
     hasher.write(style.as_bytes());
     let name = format!("style-{:016x}.css", hasher.finish());
     write(&dist.join(&name), &style)?;
-    // Before all else: nothing is drawn until it is there.
-    let with_link = rest.replacen("<script ", &format!("<link href=/{name} rel=stylesheet><script "), 1);
+    // Before all else that is fetched: nothing is drawn until it is there.
+    let place = [AHEAD, "<script "].iter().filter_map(|begin| rest.find(begin)).min();
+    let mut with_link = rest.clone();
+    if let Some(place) = place {
+        with_link.insert_str(place, &format!("<link href=/{name} rel=stylesheet>"));
+    }
     if links.is_empty() || with_link == rest {
         let problem = format!("it should name its styles and a script, and names {} styles", links.len());
         return Err(Failure::Content { path: page, problem });

@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::body::{Asked, Json};
 use super::member::Member;
-use super::{Shared, answer, pool};
+use super::{Shared, answer, attempt, pool};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::account::{self, NameKey};
@@ -48,12 +48,16 @@ async fn sign_up(
     {
         let mut connection = exchange.database.read().await?;
         throttle::check(&mut connection, &Subject::address(client.ip()), now).await?;
-        if account::is_taken(&mut connection, &NameKey::of(&account)).await? {
-            return Err(Error::Refused(Code::AccountNameTaken));
-        }
     }
     let place = exchange.passwords.queue()?;
-    let hash = exchange.passwords.choose(place, password, account.clone()).await?;
+    // Whoever only has to think of a better password has tried nothing yet.
+    let place = exchange.passwords.judge(place, password.clone(), account.clone()).await?;
+    let sign_ups = Subject::sign_ups(client.ip(), exchange.settings.sign_ups);
+    attempt::count(&exchange, vec![sign_ups], now).await?;
+    if account::is_taken(&mut exchange.database.read().await?, &NameKey::of(&account)).await? {
+        return Err(Error::Refused(Code::AccountNameTaken));
+    }
+    let hash = exchange.passwords.hash(place, password).await?;
     let balance = exchange.settings.opening_balance;
     exchange
         .database

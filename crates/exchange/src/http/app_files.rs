@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
@@ -62,7 +62,23 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
     }
     let caching = if is_named_by_content(found) { KEEP_FOREVER } else { ALWAYS_ASK };
     response.headers_mut().insert(header::CACHE_CONTROL, caching);
+    name_charset(response.headers_mut());
     response
+}
+
+/// Says of every text that it is UTF-8, so that no browser guesses.
+fn name_charset(headers: &mut HeaderMap) {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let Some(media_type) = media_type.filter(|media_type| is_text(media_type)) else { return };
+    if let Ok(named) = HeaderValue::try_from(format!("{media_type}; charset=utf-8")) {
+        headers.insert(header::CONTENT_TYPE, named);
+    }
+}
+
+/// Whether a media type without parameters is one of texts.
+fn is_text(media_type: &str) -> bool {
+    media_type.starts_with("text/") && !media_type.contains(';')
+        || ["application/json", "application/manifest+json", "image/svg+xml"].contains(&media_type)
 }
 
 /// Whether a path is written the usual way, escaped or not: no hidden file or folder, no empty part, no file

@@ -1,16 +1,19 @@
 //! The exchange behind HTTP: one file a noun with its routes, and what stands around all of them.
 //!
 //! From the outside in: [`log`] writes a line and turns refusals into answers, [`headers`] adds what every
-//! answer carries, [`crowd`] refuses what is too much at once, [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site
-//! made. Paths outside the interface belong to the built app ([`app_files`]).
+//! answer carries, [`crowd`] refuses what is too much at once, [`framing`] what two programs could read in two ways,
+//! [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site made. Paths outside the
+//! interface belong to the built app ([`app_files`]).
 
 mod account;
 mod answer;
 mod app_files;
+mod attempt;
 mod body;
 mod cookie;
 mod crowd;
 mod delivery;
+mod framing;
 mod global_data;
 mod guard;
 mod headers;
@@ -23,10 +26,12 @@ mod member;
 mod open_session;
 mod pool;
 mod purchase;
+mod report;
 pub(crate) mod serve;
 mod service;
 mod session;
 mod user_agent;
+mod violation;
 
 use std::sync::Arc;
 
@@ -61,11 +66,13 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .merge(service::router())
         .merge(global_data::router())
         .route_layer(middleware::from_fn(guard::same_origin))
+        .merge(violation::router())
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .fallback(move |request| app_files::serve(app_files.clone(), request))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(limits::catch_panic())
         .layer(middleware::from_fn_with_state(exchange.settings.limits.request, limits::in_time))
+        .layer(middleware::from_fn(framing::check))
         .layer(middleware::from_fn_with_state(room, crowd::admit))
         .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn(log::log))

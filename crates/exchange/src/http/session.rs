@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{delete, get, post};
 use domain::account::LogIn;
@@ -18,13 +18,17 @@ use protocol::path;
 use super::account::draft;
 use super::body::{Asked, Json};
 use super::member::Visitor;
-use super::{Shared, answer, cookie, user_agent};
+use super::{Shared, answer, attempt, cookie, user_agent};
 use crate::error::Error;
 use crate::exchange::Exchange;
+use crate::password::Verdict;
 use crate::store::account::{self, NameKey};
 use crate::store::session::{self, Opening};
-use crate::store::throttle::{self, Subject};
+use crate::store::throttle::{self, Attempt, Subject};
 use crate::store::token::{Token, TokenHash};
+
+/// Has a browser forget what it keeps of this place.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// The routes.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -43,27 +47,34 @@ async fn log_in(
     let now = exchange.clock().now();
     let LogIn { account, password } = LogIn::validate(&draft(&content)).map_err(Error::Malformed)?;
     let key = NameKey::of(&account);
-    let from = Subject::address(client.ip());
+    let (subject, from) = (Subject::account(&key), Subject::address(client.ip()));
     let found = {
         let mut connection = exchange.database.read().await?;
         throttle::check(&mut connection, &from, now).await?;
         account::find(&mut connection, &key).await?
     };
-    let Some(found) = found else {
-        return Err(fail(&exchange, from, now, Code::AccountUnknown).await);
-    };
+    if found.is_none() && !exchange.settings.conceals_accounts {
+        attempt::count(&exchange, vec![from], now).await?;
+        return Err(Error::Refused(Code::AccountUnknown));
+    }
     // The place comes first: who cannot be served has made no attempt.
     let place = exchange.passwords.queue()?;
-    let subject = Subject::account(&key);
-    attempt(&exchange, subject.clone(), now).await?;
-    if !exchange.passwords.is_right(place, password, found.password_hash.clone()).await? {
-        return Err(fail(&exchange, from, now, Code::PasswordWrong).await);
-    }
+    let attempts = attempt::count(&exchange, vec![from, subject.clone()], now).await?;
+    // From here on a name that nobody has takes the way of a wrong password, and as long.
+    let verdict = match &found {
+        Some(found) => exchange.passwords.check(place, password, found.password_hash.clone()).await?,
+        None => exchange.passwords.pretend(place, password).await?,
+    };
+    let (Some(found), Verdict::Right { renewed }) = (found, verdict) else {
+        return Err(Error::Refused(Code::PasswordWrong));
+    };
     let is_insecure = exchange.settings.is_insecure_http;
     let former = cookie::token(&headers, is_insecure).map(|token| token.hash());
     let token = Token::generate();
     let opening = Opening { token: token.hash(), account: found.id, device: user_agent::device(&headers) };
-    open(&exchange, [subject, from], former, opening, now).await?;
+    let renewal = renewed.map(|hash| (found.password_hash.clone(), hash));
+    let entrance = Entrance { subject, attempts, former, renewal, opening };
+    enter(&exchange, entrance, now).await?;
     let content = LoggedIn {
         account: found.name,
         address: found.address.to_string(),
@@ -75,45 +86,32 @@ async fn log_in(
     Ok(response)
 }
 
-/// Counts an attempt at an account, unless it has to wait.
-async fn attempt(exchange: &Exchange, subject: Subject, now: Timestamp) -> Result<(), Error> {
-    exchange
-        .database
-        .write(move |writing| {
-            Box::pin(async move {
-                throttle::check(writing.connection(), &subject, now).await?;
-                throttle::fail(writing, &subject, now).await
-            })
-        })
-        .await
-}
-
-/// Counts a failure of a client address and gives the refusal.
-async fn fail(exchange: &Exchange, from: Subject, now: Timestamp, code: Code) -> Error {
-    let counted = exchange
-        .database
-        .write(move |writing| Box::pin(async move { throttle::fail(writing, &from, now).await }))
-        .await;
-    match counted {
-        Ok(()) => Error::Refused(code),
-        Err(error) => error,
-    }
-}
-
-/// Forgets the failures of account and address, ends the session that was sent along, and opens the new one.
-async fn open(
-    exchange: &Exchange,
-    subjects: [Subject; 2],
+/// What follows from a right password.
+struct Entrance {
+    /// Whose failures are forgotten.
+    subject: Subject,
+    /// What was counted and is taken back.
+    attempts: Vec<Attempt>,
+    /// The session that was sent along, which ends.
     former: Option<TokenHash>,
+    /// The hash of the password and its new one, where the old one was made at another cost.
+    renewal: Option<(String, String)>,
+    /// The session that begins.
     opening: Opening,
-    now: Timestamp,
-) -> Result<(), Error> {
+}
+
+async fn enter(exchange: &Exchange, entrance: Entrance, now: Timestamp) -> Result<(), Error> {
     exchange
         .database
         .write(move |writing| {
             Box::pin(async move {
-                for subject in &subjects {
-                    throttle::reset(writing, subject).await?;
+                let Entrance { subject, attempts, former, renewal, opening } = entrance;
+                for attempt in &attempts {
+                    throttle::take_back(writing, attempt).await?;
+                }
+                throttle::reset(writing, &subject).await?;
+                if let Some((old, new)) = renewal {
+                    account::renew_hash(writing, opening.account, &old, &new).await?;
                 }
                 if let Some(former) = former {
                     session::end(writing, &former).await?;
@@ -136,7 +134,9 @@ async fn log_out(
     logged_out(&exchange)
 }
 
-/// The answer to whoever has ended the session that they asked in: it takes the cookie back.
+/// The answer to whoever has ended the session that they asked in: it takes the cookie back, and pages that the
+/// browser keeps as they were go with it. What the app itself keeps it clears itself, also where no answer arrives;
+/// colours and language stay, which are the person's and not the account's.
 ///
 /// # Errors
 /// Those of [`answer::done`] and [`cookie::clear`].
@@ -144,6 +144,7 @@ pub(super) fn logged_out(exchange: &Exchange) -> Result<Response, Error> {
     let mut response = answer::done(Code::LoggedOut, &answer::Nothing {})?;
     let clear = cookie::clear(exchange.settings.is_insecure_http)?;
     response.headers_mut().insert(header::SET_COOKIE, clear);
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
     Ok(response)
 }
 

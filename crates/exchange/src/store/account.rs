@@ -105,6 +105,25 @@ pub(crate) async fn find(connection: &mut Connection, key: &NameKey) -> Result<O
     .transpose()
 }
 
+/// Keeps another hash of the same password, unless the password was changed meanwhile.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn renew_hash(
+    writing: &mut Writing,
+    account: i64,
+    old: &str,
+    new: &str,
+) -> Result<(), Error> {
+    query("UPDATE accounts SET password_hash = $1 WHERE id = $2 AND password_hash = $3")
+        .bind(new)
+        .bind(account)
+        .bind(old)
+        .execute(writing.connection())
+        .await?;
+    Ok(())
+}
+
 /// Makes the account of that name an operator's, or takes that back. Gives its name, or nothing where there
 /// is none.
 ///

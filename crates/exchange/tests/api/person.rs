@@ -1,5 +1,7 @@
 //! Somebody with a browser: calls the exchange as the front end does and keeps the session's cookie.
 
+use std::net::IpAddr;
+
 use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -66,6 +68,12 @@ impl Person {
     pub(crate) fn new(url: &str) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { http, url: url.to_owned(), cookie: None, address: String::new() }
+    }
+
+    /// Somebody at another address of this machine.
+    pub(crate) fn at(url: &str, address: [u8; 4]) -> Self {
+        let http = reqwest::Client::builder().no_proxy().local_address(IpAddr::from(address));
+        Self { http: http.build().unwrap(), ..Self::new(url) }
     }
 
     /// A request with nothing but the cookie.

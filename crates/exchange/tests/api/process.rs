@@ -37,6 +37,13 @@ pub(crate) fn fail(database: &Database, listen: &str) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
+/// What it prints where it is asked for help with one of its commands while that variable is set.
+pub(crate) fn help(what: &str, variable: &str, value: &str) -> String {
+    let output = Command::new(PROGRAM).args([what, "--help"]).env(variable, value).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
 /// Runs `exchange operator` with those arguments, and gives its exit code, output and log.
 pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
     visit("operator", database, arguments)
@@ -71,6 +78,13 @@ impl Process {
     pub(crate) fn start_with_few_files(database: &Database, most: u32) -> Self {
         let script = format!("ulimit -n {most}; exec \"$@\"");
         Self::spawn(database, command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
+    }
+
+    /// Starts it so that it logs whatever it can of its own.
+    pub(crate) fn start_talkative(database: &Database) -> Self {
+        let mut command = command(&[PROGRAM], database, "127.0.0.1:0");
+        command.env("RUST_LOG", "info,exchange=trace");
+        Self::spawn(database, command)
     }
 
     /// Starts it where no file may grow beyond so many blocks of 512 bytes.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::credits::Credits;
 use exchange::clock::Clock;
+use exchange::hash_count::HashCount;
 use exchange::settings::{HashCost, Limits, Settings};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
@@ -23,6 +24,8 @@ pub(crate) const HOLD_SECONDS: u64 = 120;
 pub(crate) struct Running {
     pub(crate) url: String,
     pub(crate) clock: Clock,
+    /// The password hashes that it has computed.
+    pub(crate) hashes: HashCount,
     pub(crate) folder: TempDir,
     pub(crate) database: Database,
     stop: Option<oneshot::Sender<()>>,
@@ -68,6 +71,7 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let clock = Clock::standing_at(Clock::default().now());
+        let hashes = HashCount::default();
         let mut settings = Settings {
             database: database.address.clone(),
             dist: folder.path().join("dist"),
@@ -77,8 +81,11 @@ impl Running {
             confirm_above: Credits(u64::MAX),
             hold_for: Duration::from_secs(HOLD_SECONDS),
             is_insecure_http: false,
+            conceals_accounts: false,
+            sign_ups: u32::MAX,
             clock: clock.clone(),
             hash_cost: HashCost { memory_kib: 64, passes: 1 },
+            hash_count: hashes.clone(),
             sweep_every: Duration::from_millis(10),
             limits: Limits::default(),
         };
@@ -90,7 +97,7 @@ impl Running {
             };
             exchange::run(listener, settings, until).await.unwrap();
         });
-        let running = Self { url, clock, folder, database, stop: Some(stop), served: Some(served) };
+        let running = Self { url, clock, hashes, folder, database, stop: Some(stop), served: Some(served) };
         assert_eq!(running.stranger().get("/serv/status").await.codes(), (200, 711));
         running
     }

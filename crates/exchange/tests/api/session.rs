@@ -99,8 +99,50 @@ async fn a_log_out_ends_the_session_and_takes_the_cookie_back() {
     let answer = mara.delete("/usr/logout").await;
     assert_eq!(answer.codes(), (200, 724));
     assert!(answer.header("set-cookie").contains("Max-Age=0"));
-    assert_eq!(mara.get("/usr/alive").await.codes(), (401, 826), "the old cookie is worth nothing");
+    assert_eq!(answer.header("clear-site-data"), "\"cache\"", "colours and language stay");
+    for path in ["/usr/alive", "/usr/alive?active=true"] {
+        assert_eq!(mara.get(path).await.codes(), (401, 826), "the old cookie is worth nothing");
+    }
+    assert_eq!(mara.get("/usr/account").await.codes(), (401, 825));
     assert_eq!(mara.delete("/usr/logout").await.codes(), (401, 827));
+    exchange.close().await;
+}
+
+/// Whoever gets a browser to send a token that they know is not logged in by it once the other has logged in.
+#[tokio::test]
+async fn a_log_in_never_takes_over_a_token_that_was_sent_along() {
+    let exchange = Running::start().await;
+    exchange.stranger().sign_up("mara").await;
+    let mut mara = exchange.stranger();
+    let planted = format!("__Host-wattpool={}", "5a".repeat(32));
+    mara.cookie = Some(planted.clone());
+    mara.log_in("mara").await;
+    assert_ne!(mara.cookie.as_ref(), Some(&planted));
+    let mut other = exchange.stranger();
+    other.cookie = Some(planted);
+    assert_eq!(other.get("/usr/alive").await.codes(), (401, 826));
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn tokens_are_long_random_and_kept_only_as_their_hash() {
+    let exchange = Running::start().await;
+    exchange.stranger().sign_up("mara").await;
+    let mut tokens = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let mut mara = exchange.stranger();
+        mara.log_in("mara").await;
+        let token = mara.cookie.unwrap().split_once('=').unwrap().1.to_owned();
+        assert_eq!(domain::hex::parse::<32>(&token).unwrap().len() * 8, 256);
+        tokens.insert(token);
+    }
+    assert_eq!(tokens.len(), 20);
+    let mut connection = exchange.database.open().await;
+    let kept: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT token_hash FROM sessions").fetch_all(&mut connection).await.unwrap();
+    sqlx::Connection::close(connection).await.unwrap();
+    assert_eq!(kept.len(), 20);
+    assert!(tokens.iter().all(|token| !kept.contains(&domain::hex::parse::<32>(token).unwrap().to_vec())));
     exchange.close().await;
 }
 

@@ -6,6 +6,7 @@
 //! fit; as it is, they are new together, and whoever has them may keep them for good. What is in a part is
 //! decided where the marks are: in `src/main.rs`.
 
+mod integrity;
 mod lean;
 mod page;
 mod weight;
@@ -20,7 +21,7 @@ use wasm_split_cli_support::Options;
 use crate::failure::Failure;
 use crate::place;
 use crate::process;
-use page::Addresses;
+use page::{Addresses, Integrities};
 use weight::Weights;
 
 /// The script of the first part; the browser imports it.
@@ -72,8 +73,15 @@ pub(crate) fn run(dist: &Path) -> Result<(), Failure> {
         fs::copy(&path, named.join(part)).map_err(|error| Failure::File { path: path.clone(), error })?;
         rewrite(&path, lean::lean)?;
     }
+    let app = integrity::of(&read(&made.join(APP))?);
+    rewrite(&made.join(LOADER), |loader| {
+        let loader = std::str::from_utf8(loader).map_err(|error| error.to_string())?;
+        integrity::demand(loader, APP, &app).map(String::into_bytes)
+    })?;
+    let of = |name| read(&made.join(name)).map(|content| integrity::of(&content));
+    let integrities = Integrities { script: of(SCRIPT)?, first: of(FIRST)?, loader: of(LOADER)? };
     let folder = format!("app-{}", edition(&made)?);
-    page::rewrite(dist, &Addresses::within(&folder))?;
+    page::rewrite(dist, &Addresses::within(&folder), &integrities)?;
     let place = dist.join(&folder);
     fs::rename(&made, &place).map_err(|error| Failure::File { path: place, error })
 }
