@@ -5,7 +5,7 @@
 //! made. Paths outside the interface belong to the built app ([`app_files`]).
 
 mod account;
-mod answer;
+pub(crate) mod answer;
 mod app_files;
 mod body;
 mod cookie;

@@ -108,6 +108,7 @@ async fn open(
     opening: Opening,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let sessions = Arc::clone(&exchange.sessions);
     exchange
         .database
         .write(move |writing| {
@@ -116,7 +117,7 @@ async fn open(
                     throttle::reset(writing, subject).await?;
                 }
                 if let Some(former) = former {
-                    session::end(writing, &former).await?;
+                    session::end(writing, &sessions, &former).await?;
                 }
                 session::open(writing, &opening, now).await
             })
@@ -129,9 +130,10 @@ async fn log_out(
     visitor: Visitor<{ Code::LogOutNoSession.number() }>,
 ) -> Result<Response, Error> {
     let token = visitor.token;
+    let sessions = Arc::clone(&exchange.sessions);
     exchange
         .database
-        .write(move |writing| Box::pin(async move { session::end(writing, &token).await }))
+        .write(move |writing| Box::pin(async move { session::end(writing, &sessions, &token).await }))
         .await?;
     logged_out(&exchange)
 }
