@@ -5,6 +5,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -59,9 +60,9 @@ pub enum Error {
     /// The request took too long.
     #[error("timed out")]
     TimedOut,
-    /// The database does not do its work.
+    /// The database does not do its work; all who shared that work are told the same.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] Arc<sqlx::Error>),
     /// Something that cannot happen did.
     #[error("fault: {0}")]
     Fault(String),
@@ -77,6 +78,12 @@ pub enum Error {
     /// The database cannot be opened; only a start ends like this.
     #[error("database connection failed: {0}")]
     DatabaseUnavailable(String),
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Arc::new(error))
+    }
 }
 
 impl Error {

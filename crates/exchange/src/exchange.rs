@@ -7,15 +7,16 @@ use std::time::Instant;
 
 use domain::timestamp::Timestamp;
 
-use crate::activity::Activity;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Error;
 use crate::password::Passwords;
 use crate::persist::Persistence;
+use crate::pool_answer::Shelf;
+use crate::sessions::Sessions;
 use crate::settings::Settings;
 use crate::store::global_data_file;
-use crate::store::session;
+use crate::store::session::{self, Session};
 use crate::store::token::TokenHash;
 
 /// A running exchange.
@@ -27,8 +28,10 @@ pub(crate) struct Exchange {
     pub(crate) database: Arc<Database>,
     /// Checks and makes password hashes.
     pub(crate) passwords: Passwords,
-    /// When sessions were last used, as far as only this exchange knows.
-    pub(crate) activity: Activity,
+    /// Sessions that are found without asking, and when they were last used.
+    pub(crate) sessions: Arc<Sessions>,
+    /// The pool as a whole, made once for all who ask.
+    pub(crate) pool: Shelf,
     /// Writes the global data into files.
     pub(crate) persistence: Persistence,
     /// When it was started.
@@ -42,15 +45,16 @@ impl Exchange {
     /// [`Error::DatabaseUnavailable`]; [`Error::Fault`] for a cost of hashing that cannot be.
     pub(crate) async fn open(settings: Settings) -> Result<Self, Error> {
         let database = Arc::new(Database::open(&settings.database).await?);
-        if !database.is_shared() {
+        if database.is_alone() {
             // Nobody else could still be writing what goes on there.
             database.write(|writing| Box::pin(global_data_file::abandon(writing))).await?;
         }
         Ok(Self {
             persistence: Persistence::new(settings.persist_dir.as_deref(), &database),
+            pool: Shelf::of(&database),
             database,
             passwords: Passwords::new(settings.hash_cost, settings.hash_count.clone())?,
-            activity: Activity::default(),
+            sessions: Arc::default(),
             started: Instant::now(),
             settings,
         })
@@ -61,6 +65,22 @@ impl Exchange {
         &self.settings.clock
     }
 
+    /// The session of that token, over or not: remembered, or as the database has it.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub(crate) async fn session(&self, token: &TokenHash) -> Result<Option<Session>, Error> {
+        if !self.database.is_alone() {
+            return session::find(&mut self.database.read().await?, token).await;
+        }
+        if let Some(session) = self.sessions.find(token) {
+            return Ok(Some(session));
+        }
+        let look = self.sessions.look();
+        let found = session::find(&mut self.database.read().await?, token).await?;
+        Ok(found.map(|session| self.sessions.remember(*token, session, look)))
+    }
+
     /// Notes that a session is used: in memory, or in the database where other exchanges have to know it too.
     ///
     /// # Errors
@@ -69,7 +89,7 @@ impl Exchange {
         match self.database.aside().await? {
             Some(mut connection) => session::touch(&mut connection, &[(session, now)]).await,
             None => {
-                self.activity.note(session, now);
+                self.sessions.note(session, now);
                 Ok(())
             }
         }

@@ -69,7 +69,7 @@ async fn expire(exchange: &Exchange) -> Result<(), Error> {
 }
 
 async fn write_activity(exchange: &Exchange) -> Result<(), Error> {
-    let noted = exchange.activity.noted();
+    let noted = exchange.sessions.noted();
     if noted.is_empty() {
         return Ok(());
     }
@@ -78,7 +78,7 @@ async fn write_activity(exchange: &Exchange) -> Result<(), Error> {
         .database
         .write(move |writing| Box::pin(async move { session::touch(writing.connection(), &uses).await }))
         .await?;
-    exchange.activity.forget(&noted);
+    exchange.sessions.written(&noted);
     Ok(())
 }
 
@@ -86,11 +86,12 @@ async fn forget(exchange: &Exchange) -> Result<(), Error> {
     // Sessions whose use is only noted must not look ended.
     write_activity(exchange).await?;
     let now = exchange.clock().now();
+    let sessions = Arc::clone(&exchange.sessions);
     exchange
         .database
         .write(move |writing| {
             Box::pin(async move {
-                session::forget_ended(writing, now).await?;
+                session::forget_ended(writing, &sessions, now).await?;
                 idempotency::forget_old(writing, now).await?;
                 hold::forget_old(writing, now).await?;
                 throttle::forget_old(writing, now).await

@@ -7,7 +7,8 @@
 //! | `exchange` | everything that the handlers share |
 //! | `database` | opening, migrating, the one way to read and the one way to write |
 //! | `store` | one file a noun: its rules as SQL inside a transaction |
-//! | `password`, `activity`, `expiry`, `files` | hashing; when sessions were last used; what happens by itself; how many files may be open |
+//! | `password`, `sessions`, `expiry` | hashing; sessions that are found without a query; what happens by itself |
+//! | `pool_answer`, `files` | the pool as a whole, made once for all who ask; how many files may be open |
 //! | [`operator`], `persist` | who may see the global data; writing it into a file |
 //! | [`audit`] | whether the books are right |
 //! | `http` | one file a noun: its routes; the checks, headers and connections around them; the built app |
@@ -15,7 +16,6 @@
 //!
 //! It decides nothing that [`domain`] already decides, and it writes no words for people.
 
-mod activity;
 pub mod audit;
 pub mod clock;
 mod database;
@@ -28,6 +28,8 @@ mod http;
 pub mod operator;
 mod password;
 mod persist;
+mod pool_answer;
+mod sessions;
 pub mod settings;
 pub mod simulate;
 mod store;

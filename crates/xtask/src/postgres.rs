@@ -72,6 +72,18 @@ impl Server {
     /// [`Failure::File`], [`Failure::StepFailed`], [`Failure::NotStarted`], [`Failure::Died`],
     /// [`Failure::Interrupted`].
     pub(crate) fn start(programs: &Path) -> Result<Self, Failure> {
+        Self::start_with(programs, "fsync=off")
+    }
+
+    /// The same, but what it was told is on its disk, as it is in service.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub(crate) fn start_durable(programs: &Path) -> Result<Self, Failure> {
+        Self::start_with(programs, "fsync=on")
+    }
+
+    fn start_with(programs: &Path, durability: &str) -> Result<Self, Failure> {
         let folder = Folder::make()?;
         let data = folder.path.join("data");
         let mut making = folder.command(&programs.join("initdb"));
@@ -83,7 +95,7 @@ impl Server {
         let mut serving = folder.command(&programs.join("postgres"));
         serving.arg("-D").arg(&data).arg("-k").arg(&folder.path);
         // Nobody but us reaches it, and nothing in it outlives us.
-        for setting in ["listen_addresses=", "fsync=off", "max_connections=200"] {
+        for setting in ["listen_addresses=", durability, "max_connections=200"] {
             serving.args(["-c", setting]);
         }
         let mut service = Service::start_logged("the PostgreSQL server", "postgres.log", &mut serving)?;
@@ -100,6 +112,16 @@ impl Server {
             service.check()?;
             interruption::pause()?;
         }
+    }
+
+    /// Makes a database of that name.
+    ///
+    /// # Errors
+    /// [`Failure::StepFailed`], [`Failure::NotStarted`], [`Failure::Interrupted`].
+    pub(crate) fn make(&self, programs: &Path, name: &str) -> Result<(), Failure> {
+        let mut making = self.folder.command(&programs.join("createdb"));
+        making.arg("--host").arg(&self.folder.path).args(["--username", OWNER, name]);
+        process::run("createdb", &mut making)
     }
 
     /// Its address, to which the name of a database is added.

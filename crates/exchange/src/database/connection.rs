@@ -6,6 +6,13 @@
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+/// Marks the place that [`UNDO`] goes back to.
+const MARK: &str = "SAVEPOINT job";
+/// Keeps what was done since the mark, and marks the place anew.
+const KEEP: &str = "RELEASE SAVEPOINT job; SAVEPOINT job";
+/// Undoes what was done since the mark, which stays.
+const UNDO: &str = "ROLLBACK TO SAVEPOINT job";
+
 /// A connection to whichever database it is.
 #[derive(Debug)]
 pub(crate) enum Connection {
@@ -67,6 +74,39 @@ impl Connection {
         match self {
             Self::Sqlite(held) => held.commit().await,
             Self::Postgres(held) => held.commit().await,
+        }
+    }
+
+    /// Marks a place in the transaction, so that what follows can be undone alone.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) async fn mark(&mut self) -> Result<(), sqlx::Error> {
+        self.tell(MARK).await
+    }
+
+    /// Keeps what was done since the mark, and marks the place anew.
+    ///
+    /// # Errors
+    /// Those of the database, also where the transaction is not sound any more.
+    pub(super) async fn keep(&mut self) -> Result<(), sqlx::Error> {
+        self.tell(KEEP).await
+    }
+
+    /// Undoes what was done since the mark, which stays.
+    ///
+    /// # Errors
+    /// As [`Connection::keep`].
+    pub(super) async fn undo(&mut self) -> Result<(), sqlx::Error> {
+        self.tell(UNDO).await
+    }
+
+    async fn tell(&mut self, statements: &'static str) -> Result<(), sqlx::Error> {
+        match self {
+            // This keeps prepared what is told again and again.
+            Self::Sqlite(held) => sqlx::query(statements).execute(held.get()).await.map(|_| ()),
+            // A server takes several statements at once only unprepared.
+            Self::Postgres(held) => sqlx::raw_sql(statements).execute(held.get()).await.map(|_| ()),
         }
     }
 

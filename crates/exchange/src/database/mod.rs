@@ -1,11 +1,12 @@
 //! The database, SQLite's or PostgreSQL's: opening it, bringing it up to date, one way to read and one way to
 //! write.
 //!
-//! Reads never wait for writes. Writes go through [`Database::write`] alone, and take turns: one at a time, on
-//! PostgreSQL among all the exchanges that share it. What is read or written is `store`'s matter, and which of the
+//! Reads never wait for writes. Writes go through [`Database::write`] alone: one writer does them in turn, those that
+//! have queued in one transaction; on PostgreSQL the writers of all exchanges that share it take turns. What is read or written is `store`'s matter, and which of the
 //! two databases it is, nobody outside has to know.
 
 mod alone;
+mod batch;
 mod connection;
 mod look;
 mod migrate;
@@ -13,6 +14,7 @@ mod open;
 mod pools;
 mod postgres;
 mod query;
+mod queue;
 mod sqlite;
 mod under_way;
 mod value;
@@ -27,10 +29,11 @@ use sqlx::{Postgres, Sqlite};
 use crate::error::Error;
 use alone::Alone;
 use pools::Pools;
+use queue::Writer;
 
 pub(crate) use connection::Connection;
 pub(crate) use look::look;
-pub(crate) use query::{query, query_scalar};
+pub(crate) use query::{Script, query, query_scalar, query_script, script};
 pub(crate) use under_way::UnderWay;
 pub(crate) use value::{Column, Row};
 pub(crate) use write::{Job, Writing};
@@ -41,8 +44,9 @@ const NEWEST_EVENT: &str = "SELECT coalesce(max(seq), 0) FROM pool_events";
 /// An open database.
 #[derive(Debug)]
 pub(crate) struct Database {
-    engine: Engine,
+    engine: Arc<Engine>,
     identity: String,
+    writer: Writer,
 }
 
 /// Which database it is, with its connections.
@@ -63,12 +67,28 @@ enum Engine {
 }
 
 impl Database {
+    /// One with a writer of its own, which ends with it.
+    fn new(engine: Engine, identity: String) -> Self {
+        let engine = Arc::new(engine);
+        let (writer, queue) = queue::queue();
+        tokio::spawn(batch::run(Arc::clone(&engine), queue));
+        Self { engine, identity, writer }
+    }
+
+    /// Whether nobody else writes to it, so that what memory holds of it is so as long as nothing was written here.
+    pub(crate) fn is_alone(&self) -> bool {
+        match &*self.engine {
+            Engine::Sqlite { .. } => true,
+            Engine::Postgres { .. } => false,
+        }
+    }
+
     /// A connection to read with.
     ///
     /// # Errors
     /// [`Error::Database`].
     pub(crate) async fn read(&self) -> Result<Connection, Error> {
-        Ok(match &self.engine {
+        Ok(match &*self.engine {
             Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.read().await?),
             Engine::Postgres { pools } => Connection::Postgres(pools.read().await?),
         })
@@ -79,7 +99,7 @@ impl Database {
     /// # Errors
     /// [`Error::Database`].
     pub(crate) async fn snapshot(&self) -> Result<Connection, Error> {
-        Ok(match &self.engine {
+        Ok(match &*self.engine {
             Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.snapshot().await?),
             Engine::Postgres { pools } => Connection::Postgres(pools.snapshot().await?),
         })
@@ -91,27 +111,10 @@ impl Database {
     /// # Errors
     /// [`Error::Database`].
     pub(crate) async fn aside(&self) -> Result<Option<Connection>, Error> {
-        Ok(match &self.engine {
+        Ok(match &*self.engine {
             Engine::Sqlite { .. } => None,
             Engine::Postgres { pools } => Some(Connection::Postgres(pools.read().await?)),
         })
-    }
-
-    /// Does the job in a transaction of its own: committed where it gives `Ok`, undone where it gives `Err`.
-    /// A job that has begun is finished even if nobody waits for it any more; [`UnderWay`] tells whoever
-    /// watches the caller until then.
-    ///
-    /// # Errors
-    /// Those of the job, and [`Error::Database`].
-    pub(crate) async fn write<T, F>(self: &Arc<Self>, work: F) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, T> + Send + 'static,
-    {
-        let _under_way = UnderWay::begin();
-        let database = Arc::clone(self);
-        let writing = tokio::spawn(async move { database.write_now(work).await });
-        writing.await.map_err(|failed| Error::Fault(format!("a write job: {failed}")))?
     }
 
     /// The number of the newest pool event. A file's is known without asking; a server is asked, because an
@@ -120,7 +123,7 @@ impl Database {
     /// # Errors
     /// [`Error::Database`].
     pub(crate) async fn newest_event(&self) -> Result<i64, Error> {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite { newest_event, .. } => Ok(newest_event.load(Ordering::SeqCst)),
             Engine::Postgres { .. } => {
                 Ok(query_scalar(NEWEST_EVENT).fetch_one(&mut self.read().await?).await?)
@@ -145,20 +148,15 @@ impl Database {
 
     /// The folder that it is in; the one where the exchange was started if it is a server's.
     pub(crate) fn folder(&self) -> &Path {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite { file, .. } => file.parent().unwrap_or(Path::new("")),
             Engine::Postgres { .. } => Path::new(""),
         }
     }
 
-    /// Whether other exchanges may have it too.
-    pub(crate) fn is_shared(&self) -> bool {
-        matches!(self.engine, Engine::Postgres { .. })
-    }
-
     /// Lets go of it.
     pub(crate) async fn close(&self) {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite { pools, alone, .. } => {
                 pools.close().await;
                 if let Some(alone) = alone {

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
-use sqlx::{Database, Executor, IntoArguments, Pool, Postgres, Sqlite};
+use sqlx::{Connection as _, Database, Executor, IntoArguments, Pool, Postgres, Sqlite};
 
 use super::connection::Held;
 
@@ -40,8 +40,8 @@ impl Transactions for Postgres {
     const TURN: Option<&'static str> = Some("LOCK TABLE identity IN EXCLUSIVE MODE");
 }
 
-/// Connections that read, and one that writes.
-#[derive(Debug)]
+/// Connections that read, and one that writes. Copies share them.
+#[derive(Clone, Debug)]
 pub(super) struct Pools<E: Database> {
     /// The one that writes.
     pub(super) writer: Pool<E>,
@@ -49,9 +49,13 @@ pub(super) struct Pools<E: Database> {
     pub(super) readers: Pool<E>,
 }
 
-/// What the connection that writes is kept by: one, for good.
+/// What the connection that writes is kept by: one, for good. One whose transaction could not be ended is not used
+/// again: a disk that is full makes SQLite undo a transaction by itself, and what was told to undo it then fails.
 pub(super) fn writer<E: Database>() -> PoolOptions<E> {
-    readers().min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None)
+    let one = readers().min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None);
+    one.after_release(|connection: &mut E::Connection, _| {
+        Box::pin(async move { Ok(!connection.is_in_transaction()) })
+    })
 }
 
 /// What the connections that read are kept by.

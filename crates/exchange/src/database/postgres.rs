@@ -50,7 +50,7 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
         tried(pools::readers()).acquire_timeout(READ_TIMEOUT).connect_with(options.options(FOR_READING));
     let pools =
         Pools { writer: writer.await.map_err(unavailable)?, readers: readers.await.map_err(unavailable)? };
-    Ok(Database { engine: Engine::Postgres { pools }, identity })
+    Ok(Database::new(Engine::Postgres { pools }, identity))
 }
 
 /// Lets a pool try connections that nobody has heard of for a while.

@@ -12,9 +12,28 @@ use super::value::{Column, Row, Value};
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Query<'q> {
-    text: &'static str,
+    script: Script,
     values: Vec<Value<'q>>,
 }
+
+/// Statements that are made one after the other and share their parameters; `script!` writes one. A file is given all
+/// of them at once, because each handing over to its thread costs more than most statements do; a server gets them one
+/// by one. What a script answers is what its last statement does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Script {
+    /// All of it.
+    pub(crate) whole: &'static str,
+    /// Each statement.
+    pub(crate) statements: &'static [&'static str],
+}
+
+/// A [`Script`] of those statements.
+macro_rules! script {
+    ($($statement:literal),+ $(,)?) => {
+        $crate::database::Script { whole: concat!($($statement, ";\n"),+), statements: &[$($statement),+] }
+    };
+}
+pub(crate) use script;
 
 /// Something to ask whose answer is one column.
 #[derive(Debug)]
@@ -23,7 +42,12 @@ pub(crate) struct ScalarQuery<'q>(Query<'q>);
 
 /// Asks for rows, or for a change.
 pub(crate) fn query<'q>(text: &'static str) -> Query<'q> {
-    Query { text, values: Vec::new() }
+    Query { script: Script { whole: text, statements: &[] }, values: Vec::new() }
+}
+
+/// Asks for what the last statement of a script answers.
+pub(crate) fn query_script<'q>(script: Script) -> Query<'q> {
+    Query { script, values: Vec::new() }
 }
 
 /// Asks for one column.
@@ -35,8 +59,17 @@ pub(crate) fn query_scalar<'q>(text: &'static str) -> ScalarQuery<'q> {
 macro_rules! ask {
     ($query:ident, $connection:ident, $method:ident, $sqlite:expr, $postgres:expr) => {
         match $connection {
-            Connection::Sqlite(held) => $query.bound().$method(held.get()).await.map($sqlite),
-            Connection::Postgres(held) => $query.bound().$method(held.get()).await.map($postgres),
+            Connection::Sqlite(held) => {
+                $query.bound($query.script.whole).$method(held.get()).await.map($sqlite)
+            }
+            Connection::Postgres(held) => {
+                let (last, first) =
+                    $query.script.statements.split_last().unwrap_or((&$query.script.whole, &[]));
+                for statement in first {
+                    $query.bound(statement).execute(held.get()).await?;
+                }
+                $query.bound(last).$method(held.get()).await.map($postgres)
+            }
         }
     };
 }
@@ -48,18 +81,18 @@ impl<'q> Query<'q> {
         self
     }
 
-    /// The query as one of the databases takes it.
-    fn bound<'v, E>(&'v self) -> sqlx::query::Query<'static, E, E::Arguments>
+    /// A statement of it as one of the databases takes it.
+    fn bound<'v, E>(&'v self, text: &'static str) -> sqlx::query::Query<'static, E, E::Arguments>
     where
         E: sqlx::Database,
         i64: Encode<'v, E> + Type<E>,
         Option<&'v str>: Encode<'v, E> + Type<E>,
         &'v [u8]: Encode<'v, E> + Type<E>,
     {
-        self.values.iter().fold(sqlx::query(self.text), |query, value| value.bind_to(query))
+        self.values.iter().fold(sqlx::query(text), |query, value| value.bind_to(query))
     }
 
-    /// Makes a change and says how many rows it concerned.
+    /// Makes a change and says how many rows it concerned; of a script that differs, so nobody may ask.
     ///
     /// # Errors
     /// [`sqlx::Error`].

@@ -52,7 +52,7 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     let readers = pools::readers().connect_with(for_reading).await.map_err(unavailable)?;
     let pools = Pools { writer, readers };
     let newest_event = AtomicI64::new(newest_event);
-    Ok(Database { engine: Engine::Sqlite { pools, file, newest_event, alone }, identity })
+    Ok(Database::new(Engine::Sqlite { pools, file, newest_event, alone }, identity))
 }
 
 /// Looks at a file that exists, without changing it.

@@ -57,7 +57,12 @@ pub(crate) fn bytes<T: Serialize>(code: Code, content: &T) -> Result<Vec<u8>, Er
 
 /// The answer with those bytes. What goes on travels on HTTP status 201.
 pub(crate) fn from_bytes(code: Code, bytes: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(bytes));
+    from_body(code, Body::from(bytes))
+}
+
+/// The answer with that body.
+pub(crate) fn from_body(code: Code, body: Body) -> Response {
+    let mut response = Response::new(body);
     if Status::from(code).class() == Class::GoingOn {
         *response.status_mut() = StatusCode::CREATED;
     }

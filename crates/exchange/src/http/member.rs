@@ -14,7 +14,8 @@ use domain::timestamp::Timestamp;
 use super::cookie;
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::store::session::{self, Session};
+use crate::store::account;
+use crate::store::session::Session;
 use crate::store::token::TokenHash;
 
 /// Somebody with a living session, which is prolonged by this call.
@@ -61,7 +62,9 @@ impl FromRequestParts<Arc<Exchange>> for Operator {
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
         const NOT_AN_OPERATOR: u16 = Code::NotAnOperator.number();
         let Member(visitor) = Member::<NOT_AN_OPERATOR>::from_request_parts(parts, exchange).await?;
-        if visitor.session.is_operator { Ok(Self) } else { Err(refused::<NOT_AN_OPERATOR>()) }
+        let account = visitor.session.account;
+        let is_operator = account::is_operator(&mut exchange.database.read().await?, account).await?;
+        if is_operator { Ok(Self) } else { Err(refused::<NOT_AN_OPERATOR>()) }
     }
 }
 
@@ -72,10 +75,7 @@ impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Visitor<NO_SESSI
         let token = cookie::token(&parts.headers, exchange.settings.is_insecure_http)
             .ok_or_else(refused::<NO_SESSION>)?;
         let token = token.hash();
-        let mut session = session::find(&mut exchange.database.read().await?, &token)
-            .await?
-            .ok_or_else(refused::<NO_SESSION>)?;
-        session.last_active_at = exchange.activity.latest(&token, session.last_active_at);
+        let session = exchange.session(&token).await?.ok_or_else(refused::<NO_SESSION>)?;
         if session.remaining(exchange.clock().now()).is_zero() {
             return Err(refused::<NO_SESSION>());
         }

@@ -6,7 +6,7 @@
 //! interface belong to the built app ([`app_files`]).
 
 mod account;
-mod answer;
+pub(crate) mod answer;
 mod app_files;
 mod attempt;
 mod body;

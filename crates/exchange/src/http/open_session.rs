@@ -49,7 +49,7 @@ async fn list(
     let mut sessions: Vec<_> = kept
         .iter()
         .map(|kept| {
-            let active_at = exchange.activity.latest(&kept.token, kept.last_active_at);
+            let active_at = exchange.sessions.latest(&kept.token, kept.last_active_at);
             OpenSession {
                 id: kept.id,
                 device: kept.device,
@@ -75,9 +75,12 @@ async fn end(
     Named(id): Named,
 ) -> Result<Response, Error> {
     let account = visitor.session.account;
+    let sessions = Arc::clone(&exchange.sessions);
     let ended = exchange
         .database
-        .write(move |writing| Box::pin(async move { store::open_session::end(writing, account, &id).await }))
+        .write(move |writing| {
+            Box::pin(async move { store::open_session::end(writing, &sessions, account, &id).await })
+        })
         .await?;
     if ended == Some(visitor.token) {
         session::logged_out(&exchange)

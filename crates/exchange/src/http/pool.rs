@@ -1,15 +1,18 @@
 //! `/tx/pool`: the lots that wait for a buyer, in full or as what changed; and conditional answers.
 //!
-//! A client that already has the newest version is answered without asking the database for lots.
+//! A client that already has the newest version is answered without asking the database for lots; on a file, without
+//! asking it for anything.
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
-use domain::pool::{PoolAnswer, PoolVersion};
+use domain::lot::{Lot, LotHash};
+use domain::pool::PoolVersion;
 use domain::status::Code;
 use protocol::path;
 use protocol::pool::{Pool, PoolQuery};
@@ -19,7 +22,11 @@ use super::member::Member;
 use super::{Shared, answer};
 use crate::error::Error;
 use crate::exchange::Exchange;
+use crate::pool_answer::Content;
 use crate::store::pool;
+
+/// With more events than this since a version, its holder is told all lots: a difference is held in memory whole.
+const MOST_CHANGES: i64 = 5_000;
 
 /// The route.
 pub(super) fn router() -> Router<Arc<Exchange>> {
@@ -40,26 +47,61 @@ async fn show(
     Asked(query): Asked<PoolQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let current = quoted(&current(&exchange).await?);
+    let identity = exchange.database.identity();
+    let newest = exchange.database.newest_event().await?;
+    let current = quoted(&pool::version(identity, newest));
     if is_known(headers.get(header::IF_NONE_MATCH), &current) {
         return revalidated(answer::unchanged(Code::PoolFetched), &current);
     }
-    let identity = exchange.database.identity();
     let since = query.since.and_then(|version| pool::event_of(identity, &version));
-    let (content, total) = pool::read(&mut exchange.database.snapshot().await?, identity, since).await?;
-    let on_the_wire = |lots: &[domain::lot::Lot]| lots.iter().map(protocol::lot::Lot::from).collect();
-    let (version, content) = match content {
-        PoolAnswer::Full { version, lots } => {
-            let tx = Some(on_the_wire(&lots));
-            (version.clone(), Pool { version: version.0, total, tx, changed: None, removed: None })
-        }
-        PoolAnswer::Difference { version, changed, removed } => {
-            let changed = Some(on_the_wire(&changed));
-            let removed = Some(removed.iter().map(ToString::to_string).collect());
-            (version.clone(), Pool { version: version.0, total, tx: None, changed, removed })
-        }
+    if since == Some(newest)
+        && let Some(total) = exchange.pool.known_total(newest)
+    {
+        return changes(&pool::version(identity, newest), total, &[], &[]);
+    }
+    match since {
+        Some(since) => match difference(&exchange, since).await? {
+            Some(response) => Ok(response),
+            None => whole(&exchange, newest).await,
+        },
+        None => whole(&exchange, newest).await,
+    }
+}
+
+/// What changed since an event; nothing where there was no such event yet, or so many since that all lots are told
+/// sooner.
+async fn difference(exchange: &Exchange, since: i64) -> Result<Option<Response>, Error> {
+    let mut snapshot = exchange.database.snapshot().await?;
+    let newest = pool::newest(&mut snapshot).await?;
+    if since > newest || newest - since > MOST_CHANGES {
+        return Ok(None);
+    }
+    let (changed, removed) = pool::difference(&mut snapshot, since).await?;
+    let total = exchange.pool.total(&mut snapshot, newest).await?;
+    drop(snapshot);
+    changes(&pool::version(exchange.database.identity(), newest), total, &changed, &removed).map(Some)
+}
+
+fn changes(
+    version: &PoolVersion,
+    total: u64,
+    changed: &[Lot],
+    removed: &[LotHash],
+) -> Result<Response, Error> {
+    let changed = Some(changed.iter().map(protocol::lot::Lot::from).collect());
+    let removed = Some(removed.iter().map(ToString::to_string).collect());
+    let content = Pool { version: version.0.clone(), total, tx: None, changed, removed };
+    revalidated(answer::done(Code::PoolFetched, &content)?, &quoted(version))
+}
+
+/// Every lot, as it is written once for everybody.
+async fn whole(exchange: &Exchange, newest: i64) -> Result<Response, Error> {
+    let whole = exchange.pool.whole(&exchange.database, newest).await?;
+    let body = match whole.content().await? {
+        Content::Small(bytes) => Body::from(bytes),
+        Content::Large(following) => Body::new(following),
     };
-    revalidated(answer::done(Code::PoolFetched, &content)?, &quoted(&version))
+    revalidated(answer::from_body(Code::PoolFetched, body), &quoted(&whole.version))
 }
 
 fn quoted(version: &PoolVersion) -> String {

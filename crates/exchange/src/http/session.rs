@@ -101,6 +101,7 @@ struct Entrance {
 }
 
 async fn enter(exchange: &Exchange, entrance: Entrance, now: Timestamp) -> Result<(), Error> {
+    let sessions = Arc::clone(&exchange.sessions);
     exchange
         .database
         .write(move |writing| {
@@ -114,7 +115,7 @@ async fn enter(exchange: &Exchange, entrance: Entrance, now: Timestamp) -> Resul
                     account::renew_hash(writing, opening.account, &old, &new).await?;
                 }
                 if let Some(former) = former {
-                    session::end(writing, &former).await?;
+                    session::end(writing, &sessions, &former).await?;
                 }
                 session::open(writing, &opening, now).await
             })
@@ -127,9 +128,10 @@ async fn log_out(
     visitor: Visitor<{ Code::LogOutNoSession.number() }>,
 ) -> Result<Response, Error> {
     let token = visitor.token;
+    let sessions = Arc::clone(&exchange.sessions);
     exchange
         .database
-        .write(move |writing| Box::pin(async move { session::end(writing, &token).await }))
+        .write(move |writing| Box::pin(async move { session::end(writing, &sessions, &token).await }))
         .await?;
     logged_out(&exchange)
 }

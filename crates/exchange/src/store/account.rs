@@ -124,6 +124,18 @@ pub(crate) async fn renew_hash(
     Ok(())
 }
 
+/// Whether the account is an operator's now.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn is_operator(connection: &mut Connection, account: i64) -> Result<bool, Error> {
+    let operator: i64 = query_scalar("SELECT operator FROM accounts WHERE id = $1")
+        .bind(account)
+        .fetch_one(connection)
+        .await?;
+    Ok(operator != 0)
+}
+
 /// Makes the account of that name an operator's, or takes that back. Gives its name, or nothing where there
 /// is none.
 ///

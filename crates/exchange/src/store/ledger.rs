@@ -8,7 +8,7 @@ use domain::lot::LotHash;
 use domain::timestamp::Timestamp;
 
 use super::{moment, to_column};
-use crate::database::{Writing, query};
+use crate::database::{Writing, query, query_script, script};
 use crate::error::Error;
 
 /// Writes down the balance that an account was opened with.
@@ -45,19 +45,16 @@ pub(crate) async fn pay(
     seller: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    for (account, amount) in [(buyer, -to_column(price.get())), (seller, to_column(price.get()))] {
-        query("UPDATE accounts SET balance = balance + $1 WHERE id = $2")
-            .bind(amount)
-            .bind(account)
-            .execute(writing.connection())
-            .await?;
-        query("INSERT INTO ledger (account, amount, lot, at) VALUES ($1, $2, $3, $4)")
-            .bind(account)
-            .bind(amount)
-            .bind(lot.0.as_slice())
-            .bind(moment(now))
-            .execute(writing.connection())
-            .await?;
-    }
+    query_script(script!(
+        "UPDATE accounts SET balance = balance + CASE WHEN id = $2 THEN -$1 ELSE $1 END WHERE id IN ($2, $3)",
+        "INSERT INTO ledger (account, amount, lot, at) VALUES ($2, -$1, $4, $5), ($3, $1, $4, $5)",
+    ))
+    .bind(to_column(price.get()))
+    .bind(buyer)
+    .bind(seller)
+    .bind(lot.0.as_slice())
+    .bind(moment(now))
+    .execute(writing.connection())
+    .await?;
     Ok(())
 }

@@ -1,12 +1,15 @@
 //! The sessions of an account as their owner sees and ends them: by a name of their own, never by the token.
 
+use std::sync::Arc;
+
 use domain::open_session::{Browser, Device, SessionId, System};
 use domain::timestamp::Timestamp;
 
-use super::from_column;
 use super::token::TokenHash;
+use super::{from_column, session};
 use crate::database::{Connection, Row, Writing, query};
 use crate::error::Error;
+use crate::sessions::Sessions;
 
 /// A session as the database has it, over or not.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +47,7 @@ pub(crate) async fn of_account(connection: &mut Connection, account: i64) -> Res
 /// [`Error::Database`].
 pub(crate) async fn end(
     writing: &mut Writing,
+    sessions: &Arc<Sessions>,
     account: i64,
     id: &SessionId,
 ) -> Result<Option<TokenHash>, Error> {
@@ -52,7 +56,11 @@ pub(crate) async fn end(
         .bind(account)
         .fetch_optional(writing.connection())
         .await?;
-    row.map(|row| bytes(&row, "token_hash").map(TokenHash)).transpose()
+    let token = row.map(|row| bytes(&row, "token_hash").map(TokenHash)).transpose()?;
+    if let Some(token) = token {
+        session::forget(writing, sessions, token);
+    }
+    Ok(token)
 }
 
 fn from_row(row: &Row) -> Result<Kept, Error> {

@@ -5,12 +5,12 @@
 //! pool, the next one takes it out.
 
 use domain::lot::{Lot, LotHash};
-use domain::pool::{PoolAnswer, PoolVersion};
+use domain::pool::PoolVersion;
 use domain::timestamp::Timestamp;
 
 use super::lot::{self, lots};
-use super::moment;
-use crate::database::{Connection, Writing, query, query_scalar};
+use super::{from_column, moment, to_column};
+use crate::database::{Connection, Writing, query, query_scalar, query_script, script};
 use crate::error::Error;
 
 /// What can happen to a lot.
@@ -31,7 +31,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    const fn token(self) -> &'static str {
+    pub(super) const fn token(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
             Self::Held => "held",
@@ -53,12 +53,17 @@ pub(crate) async fn leave(
     lot: &LotHash,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let seq = record(writing, event, lot, now).await?;
-    query("UPDATE lots SET left_event = $1 WHERE hash = $2")
-        .bind(seq)
-        .bind(lot.0.as_slice())
-        .execute(writing.connection())
-        .await?;
+    // Nobody else writes meanwhile, so the newest event is this one.
+    let seq = query_script(script!(
+        "INSERT INTO pool_events (kind, lot, at) VALUES ($1, $2, $3)",
+        "UPDATE lots SET left_event = (SELECT max(seq) FROM pool_events) WHERE hash = $2 RETURNING left_event",
+    ))
+    .bind(event.token())
+    .bind(lot.0.as_slice())
+    .bind(moment(now))
+    .fetch_one(writing.connection())
+    .await?;
+    writing.note_event(seq.try_get("left_event")?);
     Ok(())
 }
 
@@ -95,30 +100,65 @@ pub(crate) fn event_of(identity: &str, version: &str) -> Option<i64> {
     (seq >= 0 && seq.to_string() == digits).then_some(seq)
 }
 
-/// The pool since an event, or all of it where that is not given or not known; and how many lots wait.
+/// The number of the newest event.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn newest(connection: &mut Connection) -> Result<i64, Error> {
+    Ok(query_scalar("SELECT coalesce(max(seq), 0) FROM pool_events").fetch_one(connection).await?)
+}
+
+/// How many lots wait.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn count(connection: &mut Connection) -> Result<u64, Error> {
+    let waiting =
+        "SELECT (SELECT count(*) FROM lots WHERE status = 'waiting') - (SELECT count(*) FROM held_lots)";
+    from_column(query_scalar(waiting).fetch_one(connection).await?)
+}
+
+/// By how many more lots wait than did after that event.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn came_after(connection: &mut Connection, event: i64) -> Result<i64, Error> {
+    let came =
+        "SELECT CAST(coalesce(sum(CASE WHEN kind IN ('delivered', 'freed') THEN 1 ELSE -1 END), 0) AS BIGINT)
+                FROM pool_events WHERE seq > $1";
+    Ok(query_scalar(came).bind(event).fetch_one(connection).await?)
+}
+
+/// The lots that wait, the newest first: a page of them, below a block height if there is one.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn page(
+    snapshot: &mut Connection,
+    below: Option<u64>,
+    limit: usize,
+) -> Result<Vec<Lot>, Error> {
+    let rows = query(lots!(
+        "WHERE lots.status = 'waiting' AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)
+           AND lots.block_height < $1
+         ORDER BY lots.block_height DESC LIMIT $2"
+    ))
+    .bind(to_column(below.unwrap_or(u64::MAX)))
+    .bind(to_column(limit as u64))
+    .fetch_all(snapshot)
+    .await?;
+    rows.iter().map(lot::from_row).collect()
+}
+
+/// What changed since an event: the lots that came and wait still, and those that left.
 /// `snapshot` has to be a transaction.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn read(
+pub(crate) async fn difference(
     snapshot: &mut Connection,
-    identity: &str,
-    since: Option<i64>,
-) -> Result<(PoolAnswer, u64), Error> {
-    let newest: i64 =
-        query_scalar("SELECT coalesce(max(seq), 0) FROM pool_events").fetch_one(&mut *snapshot).await?;
-    let version = version(identity, newest);
-    let Some(since) = since.filter(|since| *since <= newest) else {
-        let rows = query(lots!(
-            "WHERE lots.status = 'waiting' AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)
-             ORDER BY lots.block_height DESC"
-        ))
-        .fetch_all(snapshot)
-        .await?;
-        let lots: Vec<Lot> = rows.iter().map(lot::from_row).collect::<Result<_, _>>()?;
-        let total = lots.len() as u64;
-        return Ok((PoolAnswer::Full { version, lots }, total));
-    };
+    since: i64,
+) -> Result<(Vec<Lot>, Vec<LotHash>), Error> {
     // In the pool now: what the newest event brought in.
     let rows = query(lots!(
         "WHERE lots.hash IN
@@ -141,15 +181,9 @@ pub(crate) async fn read(
          ORDER BY spans.newest DESC",
     )
     .bind(since)
-    .fetch_all(&mut *snapshot)
+    .fetch_all(snapshot)
     .await?;
-    let removed = left.iter().map(|bytes| lot::hash(bytes)).collect::<Result<_, _>>()?;
-    let total: i64 = query_scalar(
-        "SELECT (SELECT count(*) FROM lots WHERE status = 'waiting') - (SELECT count(*) FROM held_lots)",
-    )
-    .fetch_one(snapshot)
-    .await?;
-    Ok((PoolAnswer::Difference { version, changed, removed }, super::from_column(total)?))
+    Ok((changed, left.iter().map(|bytes| lot::hash(bytes)).collect::<Result<_, _>>()?))
 }
 
 #[cfg(test)]

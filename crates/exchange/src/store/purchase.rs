@@ -37,7 +37,8 @@ pub(crate) async fn purchase(
     terms: Terms,
     now: Timestamp,
 ) -> Result<PurchaseAnswer, Error> {
-    let mut left = account::balance(writing.connection(), buyer).await?;
+    let before = account::balance(writing.connection(), buyer).await?;
+    let (mut left, mut paid) = (before, Credits(0));
     let mut total = Credits(0);
     let mut ends_at = now.after(terms.hold_for);
     let mut looked_at = Vec::with_capacity(purchase.picks().len());
@@ -62,12 +63,16 @@ pub(crate) async fn purchase(
             Ok(_) if must_confirm => Code::PurchaseHeld,
             Ok(standing) => take(writing, &hash, &standing, buyer, now).await?,
         };
+        if let (Code::Purchased, Ok(standing)) = (code, verdict) {
+            paid = Credits(paid.0.saturating_add(standing.value.get()));
+        }
         outcomes.push(LotOutcome { hash, status: code.into() });
     }
     if must_confirm {
         return hold::open(writing, buyer, total, outcomes, ends_at, now).await.map(PurchaseAnswer::Held);
     }
-    let balance = account::balance(writing.connection(), buyer).await?;
+    // Nobody else writes meanwhile, so what is left is what there was less what was paid.
+    let balance = Credits(before.0.saturating_sub(paid.0));
     Ok(PurchaseAnswer::Bought(Receipt { outcomes, balance: Some(balance) }))
 }
 

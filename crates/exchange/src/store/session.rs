@@ -3,6 +3,7 @@
 //! A session ends after 30 minutes without use and after 12 hours in any case. As their owner sees them,
 //! sessions are in `open_session`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::account::Address;
@@ -11,8 +12,9 @@ use domain::timestamp::Timestamp;
 
 use super::token::TokenHash;
 use super::{from_column, lot, moment};
-use crate::database::{Connection, Writing, query};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
+use crate::sessions::Sessions;
 
 /// A session that is not used for so long is over.
 pub(crate) const IDLE_LIMIT: Duration = Duration::from_secs(30 * 60);
@@ -28,8 +30,6 @@ pub(crate) struct Session {
     pub(crate) name: String,
     /// The account's address.
     pub(crate) address: Address,
-    /// Whether the account is an operator's now.
-    pub(crate) is_operator: bool,
     /// When it was opened.
     pub(crate) created_at: Timestamp,
     /// When it was last used.
@@ -88,7 +88,7 @@ pub(crate) async fn open(writing: &mut Writing, opening: &Opening, now: Timestam
 pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Result<Option<Session>, Error> {
     let row = query(
         "SELECT sessions.account, sessions.created_at, sessions.last_active_at, accounts.name,
-                accounts.address, accounts.operator
+                accounts.address
          FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE sessions.token_hash = $1",
     )
     .bind(token.0.as_slice())
@@ -99,7 +99,6 @@ pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Resu
             account: row.try_get("account")?,
             name: row.try_get("name")?,
             address: lot::address(row.try_get("address")?)?,
-            is_operator: row.try_get::<i64>("operator")? != 0,
             created_at: Timestamp(from_column(row.try_get("created_at")?)?),
             last_active_at: Timestamp(from_column(row.try_get("last_active_at")?)?),
         })
@@ -107,16 +106,27 @@ pub(crate) async fn find(connection: &mut Connection, token: &TokenHash) -> Resu
     .transpose()
 }
 
-/// Ends a session.
+/// Ends a session, for whoever remembers it too.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn end(writing: &mut Writing, token: &TokenHash) -> Result<(), Error> {
+pub(crate) async fn end(
+    writing: &mut Writing,
+    sessions: &Arc<Sessions>,
+    token: &TokenHash,
+) -> Result<(), Error> {
     query("DELETE FROM sessions WHERE token_hash = $1")
         .bind(token.0.as_slice())
         .execute(writing.connection())
         .await?;
+    forget(writing, sessions, *token);
     Ok(())
+}
+
+/// Has a session forgotten that this job has deleted.
+pub(super) fn forget(writing: &mut Writing, sessions: &Arc<Sessions>, token: TokenHash) {
+    let sessions = Arc::clone(sessions);
+    writing.afterwards(move || sessions.forget(&token));
 }
 
 /// Writes down when sessions were used; the later moment stays.
@@ -138,13 +148,21 @@ pub(crate) async fn touch(connection: &mut Connection, used: &[(TokenHash, Times
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn forget_ended(writing: &mut Writing, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn forget_ended(
+    writing: &mut Writing,
+    sessions: &Arc<Sessions>,
+    now: Timestamp,
+) -> Result<(), Error> {
     let before = |limit: Duration| moment(Timestamp(now.0.saturating_sub(limit.as_millis() as u64)));
-    query("DELETE FROM sessions WHERE last_active_at < $1 OR created_at < $2")
+    let over = "DELETE FROM sessions WHERE last_active_at < $1 OR created_at < $2 RETURNING token_hash";
+    let tokens: Vec<Vec<u8>> = query_scalar(over)
         .bind(before(IDLE_LIMIT))
         .bind(before(TOTAL_LIMIT))
-        .execute(writing.connection())
+        .fetch_all(writing.connection())
         .await?;
+    for token in tokens.iter().filter_map(|bytes| bytes.as_slice().try_into().ok()) {
+        forget(writing, sessions, TokenHash(token));
+    }
     Ok(())
 }
 
@@ -158,7 +176,6 @@ mod tests {
             account: 1,
             name: String::new(),
             address: Address([0; 20]),
-            is_operator: false,
             created_at: Timestamp(0),
             last_active_at: Timestamp(0),
         };

@@ -1,5 +1,6 @@
 //! Benchmarks, each a command of its own: they print what they measured and judge nothing.
 
+mod exchange;
 mod peers;
 
 use clap::Subcommand;
@@ -14,6 +15,8 @@ pub(crate) enum Benchmark {
     Message,
     /// A pool of up to a million lots: the engine alone, then the page beside the same page by others.
     Pool(peers::Options),
+    /// The exchange under load: how often it answers, how fast, and with how much memory.
+    Exchange(exchange::Options),
 }
 
 /// Measures.
@@ -23,6 +26,7 @@ pub(crate) enum Benchmark {
 pub(crate) fn run(benchmark: &Benchmark) -> Result<(), Failure> {
     match benchmark {
         Benchmark::Message => criterion("the benchmark of messages", "wattpool-words", "message"),
+        Benchmark::Exchange(options) => exchange::run(options),
         Benchmark::Pool(options) => {
             if options.measures_engine() {
                 criterion("the benchmark of the engine", "wattpool-engine", "pool")?;
