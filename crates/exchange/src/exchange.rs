@@ -3,6 +3,7 @@
 //! It routes nothing and decides nothing.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use domain::timestamp::Timestamp;
@@ -11,6 +12,7 @@ use crate::activity::Activity;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::password::Passwords;
 use crate::persist::Persistence;
 use crate::settings::Settings;
@@ -32,6 +34,9 @@ pub(crate) struct Exchange {
     pub(crate) persistence: Persistence,
     /// When it was started.
     pub(crate) started: Instant,
+    /// What is counted, and what is told of it.
+    pub(crate) metrics: Metrics,
+    is_stopping: AtomicBool,
 }
 
 impl Exchange {
@@ -47,6 +52,8 @@ impl Exchange {
             passwords: Passwords::new(settings.hash_cost)?,
             activity: Activity::default(),
             started: Instant::now(),
+            metrics: Metrics::new()?,
+            is_stopping: AtomicBool::new(false),
             settings,
         })
     }
@@ -68,6 +75,16 @@ impl Exchange {
                 Ok(())
             }
         }
+    }
+
+    /// From now on it says that it is not ready; it answers as ever.
+    pub(crate) fn begin_to_stop(&self) {
+        self.is_stopping.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it was told to stop.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::SeqCst)
     }
 
     /// Lets go of the database.

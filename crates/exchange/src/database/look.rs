@@ -38,7 +38,11 @@ pub(crate) async fn look(url: &str) -> Result<Connection, Error> {
     }
 }
 
-async fn sqlite(url: &str) -> Result<Connection, Error> {
+/// A connection to the file of that address, which has to be there.
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`].
+pub(super) async fn sqlite(url: &str) -> Result<Connection, Error> {
     let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?;
     let options = options.read_only(true).create_if_missing(false).busy_timeout(BUSY_TIMEOUT);
     Ok(Connection::Sqlite(Held::Alone(Box::new(options.connect().await.map_err(unavailable)?))))

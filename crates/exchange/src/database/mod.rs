@@ -6,6 +6,7 @@
 //! two databases it is, nobody outside has to know.
 
 mod connection;
+mod copy;
 mod look;
 mod migrate;
 mod open;
@@ -27,6 +28,7 @@ use crate::error::Error;
 use pools::Pools;
 
 pub(crate) use connection::Connection;
+pub(crate) use copy::{copy, forget_identity};
 pub(crate) use look::look;
 pub(crate) use query::{query, query_scalar};
 pub(crate) use under_way::UnderWay;
@@ -134,7 +136,15 @@ impl Database {
         Ok(())
     }
 
-    /// A random name of this very database; a copy of it has the same.
+    /// What it is called for whoever runs the exchange.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.engine {
+            Engine::Sqlite { .. } => "sqlite",
+            Engine::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// A random name of this very database. A backup has none, so that each copy that is made of it gets its own.
     pub(crate) fn identity(&self) -> &str {
         &self.identity
     }

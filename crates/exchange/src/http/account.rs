@@ -1,9 +1,7 @@
 //! `/usr/signup` and `/usr/account`: opening an account and looking at one.
 
-use std::net::SocketAddr;
-
 use axum::Router;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -17,6 +15,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::body::{Asked, Json};
+use super::client_address::ClientAddress;
 use super::member::Member;
 use super::{Shared, answer, pool};
 use crate::error::Error;
@@ -40,14 +39,14 @@ pub(super) fn draft(credentials: &Credentials) -> CredentialsDraft {
 
 async fn sign_up(
     State(exchange): Shared,
-    ConnectInfo(client): ConnectInfo<SocketAddr>,
+    ClientAddress(client): ClientAddress,
     Json { content, .. }: Json<Credentials>,
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let SignUp { account, password } = SignUp::validate(&draft(&content)).map_err(refuse)?;
     {
         let mut connection = exchange.database.read().await?;
-        throttle::check(&mut connection, &Subject::address(client.ip()), now).await?;
+        throttle::check(&mut connection, &Subject::address(client), now).await?;
         if account::is_taken(&mut connection, &NameKey::of(&account)).await? {
             return Err(Error::Refused(Code::AccountNameTaken));
         }

@@ -1,7 +1,7 @@
 //! The headers that every answer carries: what a browser may do with it, and how long it may keep it.
 //!
 //! The policy lets the built app run and nothing else: no inline script or style, no other origin, no
-//! markup from strings. TLS and its headers are for whatever stands in front.
+//! markup from strings. What belongs to TLS alone is added where TLS is spoken (`tls.rs`), or by whatever stands in front.
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};

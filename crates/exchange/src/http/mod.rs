@@ -1,26 +1,31 @@
 //! The exchange behind HTTP: one file a noun with its routes, and what stands around all of them.
 //!
-//! From the outside in: [`log`] writes a line and turns refusals into answers, [`headers`] adds what every
+//! From the outside in: [`measure`] counts, [`log`] writes a line and turns refusals into answers, [`headers`] adds what every
 //! answer carries, [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site
-//! made. Paths outside the interface belong to the built app ([`app_files`]).
+//! made. Paths outside the interface belong to the built app ([`app_files`]), but for
+//! those of [`probe`], which are neither counted nor logged.
 
 mod account;
 mod answer;
 mod app_files;
 mod body;
+mod client_address;
 mod cookie;
 mod delivery;
 mod global_data;
 mod guard;
 mod headers;
 mod hold;
+mod kept_files;
 mod keyed;
 mod limits;
 mod log;
 mod lot;
+mod measure;
 mod member;
 mod open_session;
 mod pool;
+pub(crate) mod probe;
 mod purchase;
 pub(crate) mod serve;
 mod service;
@@ -45,7 +50,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 
 /// Everything that the exchange answers.
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
-    let app_files = app_files::AppFiles::of(&exchange.settings.dist);
+    let app_files = app_files::AppFiles::of(&exchange.settings);
     Router::new()
         .merge(account::router())
         .merge(session::router())
@@ -65,6 +70,8 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .layer(middleware::from_fn_with_state(exchange.settings.limits.request, limits::in_time))
         .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn(log::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&exchange), measure::measure))
+        .merge(probe::router().layer(middleware::from_fn(headers::add)))
         .with_state(exchange)
 }
 

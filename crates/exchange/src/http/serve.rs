@@ -1,7 +1,8 @@
-//! Connections: accepting them, reading requests from them, and letting them end when the exchange stops.
+//! Connections: accepting them, encrypting them where that is wanted, reading requests from them, and letting them end
+//! when the exchange stops.
 //!
-//! HTTP/1 only. Whoever takes too long over the header of a request, or between two requests, loses the
-//! connection, so that nobody holds one open with half a request. What is answered is the router's matter.
+//! HTTP/1 only. Whoever takes too long over shaking hands, over the header of a request, or between two requests,
+//! loses the connection, so that nobody holds one open with half a request. What is answered is the router's matter.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -15,22 +16,34 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 use tower::ServiceExt;
+
+use crate::tls::Tls;
+
+/// How connections are served.
+#[derive(Clone)]
+pub(crate) struct Serving {
+    /// What answers.
+    pub(crate) router: Router,
+    /// How long a client may take over shaking hands, and over a header.
+    pub(crate) header_limit: Duration,
+    /// What encrypts the connections; they are plain without.
+    pub(crate) tls: Option<Tls>,
+}
 
 /// Answers on the listener until `stopped` is over, then accepts nothing more and waits until the requests
 /// that are under way have been answered. Dropping it cuts whatever connections are left.
-pub(crate) async fn run(
-    mut listener: TcpListener,
-    router: Router,
-    header_limit: Duration,
-    stopped: impl Future<Output = ()>,
-) {
+pub(crate) async fn run(mut listener: TcpListener, serving: Serving, stopped: impl Future<Output = ()>) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(header_limit);
+    http.timer(TokioTimer::new()).header_read_timeout(serving.header_limit);
     let graceful = GracefulShutdown::new();
+    let (open, closing) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut stopped = std::pin::pin!(stopped);
     loop {
@@ -39,23 +52,61 @@ pub(crate) async fn run(
             Some(_) = connections.join_next() => continue,
             () = &mut stopped => break,
         };
-        let connection = http.serve_connection(connected(stream), service(router.clone(), client));
-        let watched = graceful.watch(connection);
-        connections.spawn(async move {
-            if let Err(error) = watched.await {
-                tracing::debug!("a connection ended early: {error}");
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!("a connection without TCP_NODELAY: {error}");
+        }
+        let connection = Connection {
+            http: http.clone(),
+            router: serving.router.clone(),
+            client,
+            watcher: graceful.watcher(),
+        };
+        match serving.tls.clone() {
+            None => connections.spawn(connection.answer(stream)),
+            Some(tls) => {
+                connections.spawn(encrypted(connection, stream, tls, serving.header_limit, closing.clone()))
             }
-        });
+        };
     }
-    drop(listener);
+    drop((listener, open));
     graceful.shutdown().await;
 }
 
-fn connected(stream: TcpStream) -> TokioIo<TcpStream> {
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!("a connection without TCP_NODELAY: {error}");
+/// Shakes hands and then answers. Hands that are being shaken keep nobody from closing.
+async fn encrypted(
+    connection: Connection,
+    stream: TcpStream,
+    tls: Tls,
+    limit: Duration,
+    mut closing: watch::Receiver<()>,
+) {
+    let shaken = tokio::select! {
+        shaken = timeout(limit, tls.shake(stream)) => shaken,
+        _ = closing.changed() => return,
+    };
+    match shaken {
+        Ok(Ok(Some(stream))) => connection.answer(stream).await,
+        Ok(Ok(None)) => {}
+        Ok(Err(error)) => tracing::debug!("no hands were shaken: {error}"),
+        Err(_) => tracing::debug!("a handshake took too long"),
     }
-    TokioIo::new(stream)
+}
+
+/// What answers one client.
+struct Connection {
+    http: http1::Builder,
+    router: Router,
+    client: SocketAddr,
+    watcher: Watcher,
+}
+
+impl Connection {
+    async fn answer(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let connection = self.http.serve_connection(TokioIo::new(stream), service(self.router, self.client));
+        if let Err(error) = self.watcher.watch(connection).await {
+            tracing::debug!("a connection ended early: {error}");
+        }
+    }
 }
 
 /// The router, for the requests of one client.

@@ -4,7 +4,7 @@
 //! Counted by account and, with a higher threshold, by client address. Nobody is locked out for good. An
 //! account's attempt counts before its password is looked at, so guesses at the same time gain nothing.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
 use domain::timestamp::Timestamp;
@@ -25,6 +25,9 @@ const ACCOUNT_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 /// A client address's failures are forgotten after so long without another.
 const ADDRESS_MEMORY: Duration = Duration::from_secs(60 * 60);
 
+/// The half of an IPv6 address that says which network it is in.
+const NETWORK: u128 = !0 << 64;
+
 /// Whose failures are counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
@@ -40,9 +43,15 @@ impl Subject {
         Self { name, threshold: ACCOUNT_THRESHOLD, memory: ACCOUNT_MEMORY }
     }
 
-    /// A client address.
+    /// A client address. Who has one of IPv6 has the 2^64 addresses of its network too, so that network is counted.
     pub(crate) fn address(address: IpAddr) -> Self {
-        let name = format!("address {}", address.to_canonical());
+        let name = match address.to_canonical() {
+            IpAddr::V4(address) => format!("address {address}"),
+            IpAddr::V6(address) => {
+                let network = Ipv6Addr::from_bits(address.to_bits() & NETWORK);
+                format!("address {network}/64")
+            }
+        };
         Self { name, threshold: ADDRESS_THRESHOLD, memory: ADDRESS_MEMORY }
     }
 }
@@ -125,6 +134,15 @@ fn wait_after(failures: i64, threshold: i64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_one_ipv6_network_are_one_subject_and_those_of_ipv4_are_not() {
+        let name = |address: &str| Subject::address(address.parse().unwrap()).name;
+        assert_eq!(name("2001:db8:1:2::1"), name("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+        assert_ne!(name("2001:db8:1:2::1"), name("2001:db8:1:3::1"));
+        assert_eq!(name("::ffff:192.0.2.1"), name("192.0.2.1"));
+        assert_ne!(name("192.0.2.1"), name("192.0.2.2"));
+    }
 
     #[test]
     fn the_wait_starts_with_the_fifth_failure_doubles_and_has_an_end() {

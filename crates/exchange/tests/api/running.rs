@@ -4,7 +4,9 @@ use std::fs;
 use std::time::Duration;
 
 use domain::credits::Credits;
+use exchange::app::App;
 use exchange::clock::Clock;
+use exchange::operation::Operation;
 use exchange::settings::{HashCost, Limits, Settings};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
@@ -70,7 +72,7 @@ impl Running {
         let clock = Clock::standing_at(Clock::default().now());
         let mut settings = Settings {
             database: database.address.clone(),
-            dist: folder.path().join("dist"),
+            app: App::Folder(folder.path().join("dist")),
             persist_dir,
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
@@ -81,6 +83,7 @@ impl Running {
             hash_cost: HashCost { memory_kib: 64, passes: 1 },
             sweep_every: Duration::from_millis(10),
             limits: Limits::default(),
+            operation: Operation::default(),
         };
         change(&mut settings);
         let (stop, stopped) = oneshot::channel();
