@@ -15,6 +15,7 @@
 mod account;
 mod app_files;
 mod audit;
+mod backup;
 mod bad_input;
 mod connection;
 mod database;
@@ -28,13 +29,17 @@ mod hang_up;
 mod history;
 mod hold;
 mod kills;
+mod logging;
+mod metrics;
 mod migration;
 mod open_sessions;
 mod operator;
 mod persisting;
 mod person;
 mod pool;
+mod probe;
 mod process;
+mod proxy;
 mod purchase;
 mod race;
 mod repeated;
@@ -48,6 +53,7 @@ mod simulation;
 mod start;
 mod survival;
 mod throttle;
+mod tls;
 
 /// How often something is done: as the variable of that name says, or as usual; on a server a quarter of that, because
 /// it runs there a second time.
