@@ -28,13 +28,14 @@ pub(super) async fn measure(State(exchange): Shared, request: Request, next: Nex
     let method = METHODS.iter().find(|method| *method == request.method());
     let response = next.run(request).await;
     let status = response.status();
+    // Not everybody who reads the format reads braces in a label.
     let route = match &route {
-        Some(route) => route.as_str(),
-        None if status.is_success() || status.is_redirection() => "app",
-        None => "unknown",
+        Some(route) => route.as_str().replace('{', ":").replace('}', ""),
+        None if status.is_success() || status.is_redirection() => "app".to_owned(),
+        None => "unknown".to_owned(),
     };
     exchange.metrics.count(&Answered {
-        route,
+        route: &route,
         method: method.map_or("other", Method::as_str),
         status: status.as_u16(),
         code: response.extensions().get().map(|Coded(code)| *code),

@@ -33,7 +33,7 @@ fn folder_with_app() -> TempDir {
         ("boot.js", "boot()"),
         ("config.json", "{}"),
         ("style-0123456789abcdef.css", "body{}"),
-        ("style-0123456789abcdef.css.br", "brotli"),
+        ("style-0123456789abcdef.css.br", "brotli form"),
         ("style-0123456789abcdef.css.gz", "gzip"),
         ("wattpool-0123456789abcdef.js", "import"),
         (WASM, "wasm"),
@@ -83,7 +83,7 @@ async fn files_have_their_media_type_and_live_as_long_as_their_name_promises() {
 async fn the_compressed_file_beside_a_file_is_sent_to_whoever_takes_it() {
     for exchange in both().await {
         for (accepted, encoding, text) in
-            [("br, gzip", "br", "brotli"), ("gzip", "gzip", "gzip"), ("identity", "", "body{}")]
+            [("br, gzip", "br", "brotli form"), ("gzip", "gzip", "gzip"), ("identity", "", "body{}")]
         {
             let answer = accepting(&exchange, STYLE, accepted).await;
             assert_eq!((answer.header("content-encoding"), answer.text.as_str()), (encoding, text));

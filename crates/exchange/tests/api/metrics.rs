@@ -63,7 +63,7 @@ async fn requests_are_counted_by_route_method_status_and_code() {
     let told = Told::by(&exchange).await;
     let labels = [("route", "/usr/login"), ("method", "POST"), ("http", "200"), ("code", "722")];
     assert_eq!(told.sum("exchange_requests_total", &labels), Some(1.0));
-    let labels = [("route", "/tx/available/{tx_hash}"), ("method", "GET")];
+    let labels = [("route", "/tx/available/:tx_hash"), ("method", "GET")];
     assert_eq!(told.sum("exchange_requests_total", &labels), Some(3.0));
     assert_eq!(told.sum("exchange_request_duration_seconds", &[("route", "/usr/login")]), Some(1.0));
     becomes(&exchange, "exchange_accounts", Some(1.0)).await;

@@ -64,11 +64,7 @@ pub(crate) fn new_key() -> String {
 
 impl Person {
     pub(crate) fn new(url: &str) -> Self {
-        Self::with(url, reqwest::Client::builder().no_proxy().build().unwrap())
-    }
-
-    /// Somebody with that browser.
-    pub(crate) fn with(url: &str, http: reqwest::Client) -> Self {
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { http, url: url.to_owned(), cookie: None, address: String::new() }
     }
 

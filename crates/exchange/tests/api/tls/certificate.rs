@@ -1,14 +1,22 @@
 //! Certificates of a test: an authority that only the test trusts, and what it has signed.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use exchange::operation::TlsFiles;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion};
+
+use crate::person::Person;
 
 /// Somebody who signs certificates.
 pub(super) struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -47,10 +55,32 @@ impl Authority {
             .with_no_client_auth()
     }
 
-    /// A browser that trusts this authority alone.
-    pub(super) fn browser(&self) -> reqwest::Client {
-        reqwest::Client::builder().no_proxy().tls_backend_preconfigured(self.client()).build().unwrap()
+    /// Somebody whose browser trusts this authority alone. It speaks plain HTTP with a tunnel on this machine, which
+    /// speaks TLS with the exchange; where no hands are shaken the tunnel ends.
+    pub(super) async fn person(&self, url: &str) -> Person {
+        let address = url.strip_prefix("https://").unwrap().to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let person = Person::new(&format!("http://{}", listener.local_addr().unwrap()));
+        let client = self.client();
+        tokio::spawn(async move {
+            loop {
+                let (mut plain, _) = listener.accept().await.unwrap();
+                let (client, stream) = (client.clone(), TcpStream::connect(&address).await.unwrap());
+                tokio::spawn(async move {
+                    if let Ok(mut encrypted) = shake(client, stream).await {
+                        let _ = copy_bidirectional(&mut plain, &mut encrypted).await;
+                    }
+                });
+            }
+        });
+        person
     }
+}
+
+/// Shakes hands with an exchange.
+pub(super) async fn shake(client: ClientConfig, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
+    let name = ServerName::try_from("127.0.0.1").unwrap();
+    TlsConnector::from(Arc::new(client)).connect(name, stream).await
 }
 
 /// Where certificate and key are in a folder.

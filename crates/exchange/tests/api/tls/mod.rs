@@ -3,20 +3,16 @@
 mod certificate;
 mod start;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use exchange::settings::Limits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::ProtocolVersion;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
-use tokio_rustls::rustls::{ClientConfig, ProtocolVersion};
 
-use crate::person::Person;
 use crate::running::Running;
-use certificate::Authority;
+use certificate::{Authority, shake};
 
 const HSTS: &str = "strict-transport-security";
 
@@ -47,7 +43,7 @@ async fn rest(mut stream: TcpStream) -> String {
 #[tokio::test]
 async fn a_session_goes_over_https_and_every_answer_says_that_nothing_else_is_spoken() {
     let (exchange, authority) = encrypted().await;
-    let mut mara = Person::with(&exchange.url, authority.browser());
+    let mut mara = authority.person(&exchange.url).await;
     mara.sign_up("mara").await;
     mara.log_in("mara").await;
     assert!(mara.cookie.as_ref().unwrap().starts_with("__Host-"));
@@ -86,14 +82,6 @@ async fn both_versions_of_tls_are_spoken_and_http_1_1_alone() {
     exchange.close().await;
 }
 
-async fn shake(
-    client: ClientConfig,
-    stream: TcpStream,
-) -> std::io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
-    let name = ServerName::try_from("127.0.0.1").unwrap();
-    TlsConnector::from(Arc::new(client)).connect(name, stream).await
-}
-
 #[tokio::test]
 async fn whoever_speaks_plain_http_is_told_and_gets_nothing_else() {
     let (exchange, _) = encrypted().await;
@@ -119,7 +107,7 @@ async fn a_slow_or_senseless_handshake_is_ended_and_hinders_nobody() {
             idle.push(stream);
         }
     }
-    let answer = Person::with(&exchange.url, authority.browser()).get("/serv/status").await;
+    let answer = authority.person(&exchange.url).await.get("/serv/status").await;
     assert_eq!(answer.codes(), (200, 711));
     for stream in idle {
         assert!(!rest(stream).await.contains("HTTP"), "whoever begins to speak TLS is told nothing in plain");

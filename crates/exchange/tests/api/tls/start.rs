@@ -4,7 +4,6 @@ use std::fs;
 
 use super::certificate::{Authority, files};
 use crate::database::Database;
-use crate::person::Person;
 use crate::process::{self, Process};
 
 #[test]
@@ -55,12 +54,12 @@ async fn a_renewed_certificate_is_read_again_and_one_that_cannot_be_used_changes
         ["--tls-cert", files.certificate.to_str().unwrap(), "--tls-key", files.key.to_str().unwrap()];
     let exchange = Process::start_with(&Database::of(folder.path()), &options);
     assert!(exchange.url.starts_with("https://"), "{}", exchange.url);
-    let status = |authority: &Authority| {
-        // Each has a connection of its own.
-        let person = Person::with(&exchange.url, authority.browser());
-        async move { person.bare(reqwest::Method::GET, "/serv/status").send().await.is_ok() }
+    // Each asks over a connection of its own.
+    let status = async |authority: &Authority| {
+        let person = authority.person(&exchange.url).await;
+        person.bare(reqwest::Method::GET, "/serv/status").send().await.is_ok()
     };
-    let lasting = Person::with(&exchange.url, former.browser());
+    let lasting = former.person(&exchange.url).await;
     assert_eq!(lasting.get("/serv/status").await.codes(), (200, 711));
     fs::write(&files.key, "nonsense").unwrap();
     exchange.signal("HUP");
