@@ -8,10 +8,16 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use domain::credits::PowerUnit;
 
+use crate::logging::LogFormat;
+use crate::operation_options::OperationOptions;
+
 /// A power exchange.
 #[derive(Parser)]
 #[command(version)]
 pub(crate) struct Arguments {
+    /// How the log is written.
+    #[arg(long, env = "EXCHANGE_LOG", global = true, value_enum, default_value_t = LogFormat::Text)]
+    pub(crate) log: LogFormat,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -29,6 +35,13 @@ pub(crate) enum Command {
     /// Look whether the books are right: a line for everything that is wrong. It changes nothing, and exchanges may be
     /// running. The exit code is 0 where nothing is wrong, 1 where something is, 2 where the database cannot be read.
     Audit(Audit),
+    /// Copy a database that is a file into another file, which must not be there. Exchanges may be running.
+    Backup(Backup),
+    /// Make a database that was put back from a copy one of its own, unless `backup` made the copy: everybody logs in
+    /// again, and versions of the pool that were told before are forgotten. No exchange may be running on it.
+    Renew(Renew),
+    /// Ask a running exchange whether it is ready. The exit code is 0 where it is, 1 where it is not.
+    Healthcheck(Healthcheck),
 }
 
 /// The database of whoever names none.
@@ -44,9 +57,9 @@ pub(crate) struct Serve {
     /// of exchanges may share.
     #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
     pub(crate) database: String,
-    /// The folder with the built app.
-    #[arg(long, env = "EXCHANGE_DIST", default_value = "dist")]
-    pub(crate) dist: PathBuf,
+    /// The folder with the built app [default: the app inside this program, or `dist` if there is none].
+    #[arg(long, env = "EXCHANGE_DIST")]
+    pub(crate) dist: Option<PathBuf>,
     /// The folder that the global data is persisted into, which has to exist [default: `persisted` beside the
     /// database, or where the exchange is started if that is PostgreSQL; it is made when it is needed].
     #[arg(long, env = "EXCHANGE_PERSIST_DIR")]
@@ -75,6 +88,9 @@ pub(crate) struct Serve {
     #[arg(long, env = "EXCHANGE_SIGN_UPS", default_value_t = 50,
           value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) sign_ups: u32,
+    /// What it is run with for others.
+    #[command(flatten)]
+    pub(crate) operation: OperationOptions,
 }
 
 /// What `simulate` is told.
@@ -110,4 +126,30 @@ pub(crate) struct Audit {
     /// The database, which has to exist.
     #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
     pub(crate) database: String,
+}
+
+/// What `backup` is told.
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// The file to make.
+    pub(crate) file: PathBuf,
+    /// The database, which has to exist.
+    #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
+    pub(crate) database: String,
+}
+
+/// What `renew` is told.
+#[derive(Args)]
+pub(crate) struct Renew {
+    /// The database, which has to exist.
+    #[arg(long, env = "EXCHANGE_DATABASE", hide_env_values = true, default_value = DATABASE)]
+    pub(crate) database: String,
+}
+
+/// What `healthcheck` is told.
+#[derive(Args)]
+pub(crate) struct Healthcheck {
+    /// What to ask; where the exchange speaks HTTPS, the listener of its metrics.
+    #[arg(long, env = "EXCHANGE_HEALTHCHECK_URL", default_value = "http://127.0.0.1:3000/readyz")]
+    pub(crate) url: String,
 }

@@ -75,6 +75,9 @@ pub enum Error {
     /// No connection can be accepted; only a start ends like this.
     #[error("cannot listen: {0}")]
     CannotListen(#[source] io::Error),
+    /// What was named on the command line cannot be used; only a start or a command ends like this.
+    #[error("{0}")]
+    Unusable(String),
     /// The database cannot be opened; only a start ends like this.
     #[error("database connection failed: {0}")]
     DatabaseUnavailable(String),
@@ -111,11 +114,13 @@ impl Error {
             Self::PersistFailed(_) => Code::PersistFailed,
             Self::NoSuchAccount(_) => Code::AccountUnknown,
             Self::TooManyAttempts { .. } => Code::TooManyAttempts,
-            Self::Busy | Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) => match level {
-                Level::User => Code::AccountFault,
-                Level::Transaction => Code::LotFault,
-                Level::Service | Level::Other => Code::ServiceFault,
-            },
+            Self::Busy | Self::TimedOut | Self::Fault(_) | Self::CannotListen(_) | Self::Unusable(_) => {
+                match level {
+                    Level::User => Code::AccountFault,
+                    Level::Transaction => Code::LotFault,
+                    Level::Service | Level::Other => Code::ServiceFault,
+                }
+            }
             Self::Database(_) | Self::DatabaseUnavailable(_) => Code::DatabaseUnavailable,
             Self::PortInUse(_) => Code::PortInUse,
         }
@@ -142,6 +147,7 @@ impl Error {
             | Self::Fault(_)
             | Self::PortInUse(_)
             | Self::CannotListen(_)
+            | Self::Unusable(_)
             | Self::DatabaseUnavailable(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

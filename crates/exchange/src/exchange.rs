@@ -3,6 +3,7 @@
 //! It routes nothing and decides nothing.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use domain::timestamp::Timestamp;
@@ -10,6 +11,7 @@ use domain::timestamp::Timestamp;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::password::Passwords;
 use crate::persist::Persistence;
 use crate::pool_answer::Shelf;
@@ -36,6 +38,9 @@ pub(crate) struct Exchange {
     pub(crate) persistence: Persistence,
     /// When it was started.
     pub(crate) started: Instant,
+    /// What is counted, and what is told of it.
+    pub(crate) metrics: Metrics,
+    is_stopping: AtomicBool,
 }
 
 impl Exchange {
@@ -56,6 +61,8 @@ impl Exchange {
             passwords: Passwords::new(settings.hash_cost, settings.hash_count.clone())?,
             sessions: Arc::default(),
             started: Instant::now(),
+            metrics: Metrics::new()?,
+            is_stopping: AtomicBool::new(false),
             settings,
         })
     }
@@ -93,6 +100,16 @@ impl Exchange {
                 Ok(())
             }
         }
+    }
+
+    /// From now on it says that it is not ready; it answers as ever.
+    pub(crate) fn begin_to_stop(&self) {
+        self.is_stopping.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it was told to stop.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::SeqCst)
     }
 
     /// Lets go of the database.

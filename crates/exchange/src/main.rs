@@ -1,38 +1,37 @@
-//! The command line of the exchange: `serve`, `simulate`, `operator` and `audit`.
+//! The command line of the exchange: `serve`, `simulate`, `operator`, `audit`, `backup`, `renew` and `healthcheck`.
 //!
-//! It opens the listener and turns the outcome into an exit code: 1 for a taken port or books that are wrong, 2 for a
-//! database that cannot be opened, 3 for anything else.
+//! It begins the log, opens the listener and turns the outcome into an exit code: 1 for a taken port or books that are
+//! wrong, 2 for a database that cannot be opened, 3 for anything else.
 
 mod arguments;
+mod logging;
+mod operation_options;
 mod stop;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 use domain::credits::Credits;
+use exchange::app::{App, Kept};
 use exchange::clock::Clock;
 use exchange::error::Error;
 use exchange::hash_count::HashCount;
 use exchange::settings::{HashCost, Limits, Settings};
 use exchange::simulate::Simulation;
-use exchange::{audit, operator};
-use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
+use exchange::{audit, backup, operator};
 
-use arguments::{Arguments, Audit, Command, Operator, Serve, Simulate};
+use arguments::{Arguments, Audit, Backup, Command, Healthcheck, Operator, Renew, Serve, Simulate};
+
+/// How long an exchange may take to say that it is ready.
+const HEALTH_LIMIT: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,hyper=warn,reqwest=warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
+    let _log = logging::begin(arguments.log);
     let outcome = match arguments.command {
         Command::Serve(serve) => run(serve).await,
         Command::Simulate(Simulate { url, accounts, rate }) => {
@@ -46,11 +45,17 @@ async fn main() -> ExitCode {
             Ok(false) => return ExitCode::from(1),
             sound => sound.map(|_| ()),
         },
+        Command::Backup(backup) => back_up(backup).await,
+        Command::Renew(Renew { database }) => backup::renew(&database).await,
+        Command::Healthcheck(Healthcheck { url }) => {
+            return if is_ready(&url).await { ExitCode::SUCCESS } else { ExitCode::from(1) };
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{} {error}", error.code(domain::status::Level::Service).number());
+            let code = error.code(domain::status::Level::Service).number();
+            tracing::error!(code, "{code} {error}");
             ExitCode::from(exit_code(&error))
         }
     }
@@ -67,16 +72,15 @@ fn exit_code(error: &Error) -> u8 {
 }
 
 async fn run(serve: Serve) -> Result<(), Error> {
-    let listener = TcpListener::bind(serve.listen).await.map_err(|error| {
-        if error.kind() == io::ErrorKind::AddrInUse {
-            Error::PortInUse(serve.listen)
-        } else {
-            Error::CannotListen(error)
-        }
-    })?;
+    let operation = serve.operation.operation(serve.insecure_http)?;
+    let listener = exchange::listen(serve.listen).await?;
+    let app = match (serve.dist, Kept::embedded()) {
+        (None, Some(kept)) => App::Kept(kept),
+        (folder, _) => App::Folder(folder.unwrap_or_else(|| PathBuf::from("dist"))),
+    };
     let settings = Settings {
         database: serve.database,
-        dist: serve.dist,
+        app,
         persist_dir: serve.persist_dir,
         opening_balance: Credits(serve.opening_balance),
         power_unit: serve.power_unit,
@@ -90,6 +94,7 @@ async fn run(serve: Serve) -> Result<(), Error> {
         hash_count: HashCount::default(),
         sweep_every: Duration::from_secs(1),
         limits: Limits::default(),
+        operation,
     };
     tokio::select! {
         outcome = exchange::run(listener, settings, stop::told()) => outcome,
@@ -101,6 +106,25 @@ async fn appoint(Operator { name, revoke, database }: Operator) -> Result<(), Er
     let name = operator::appoint(&database, &name, !revoke).await?;
     println!("{name} is {} operator", if revoke { "no" } else { "an" });
     Ok(())
+}
+
+async fn back_up(Backup { file, database }: Backup) -> Result<(), Error> {
+    let bytes = backup::back_up(&database, &file).await?;
+    println!("{}: {bytes} bytes", file.display());
+    Ok(())
+}
+
+/// Whether a running exchange says that it is ready.
+async fn is_ready(url: &str) -> bool {
+    let asked =
+        async { reqwest::Client::builder().timeout(HEALTH_LIMIT).no_proxy().build()?.get(url).send().await };
+    match asked.await {
+        Ok(answer) => answer.status().is_success(),
+        Err(error) => {
+            tracing::error!("{error}");
+            false
+        }
+    }
 }
 
 /// Prints everything that is wrong, and says whether nothing is.

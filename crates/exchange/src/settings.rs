@@ -8,16 +8,18 @@ use std::time::Duration;
 
 use domain::credits::{Credits, PowerUnit};
 
+use crate::app::App;
 use crate::clock::Clock;
 use crate::hash_count::HashCount;
+use crate::operation::Operation;
 
 /// How an exchange behaves.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The database, as `sqlite://FILE`, which is created if it is missing, or as `postgres://…`.
     pub database: String,
-    /// The folder with the built app.
-    pub dist: PathBuf,
+    /// The built app.
+    pub app: App,
     /// The folder that the global data is persisted into, which has to exist; without one it is `persisted`
     /// beside the database, or where the exchange is started if that is a server's. It is made when it is needed.
     pub persist_dir: Option<PathBuf>,
@@ -45,6 +47,8 @@ pub struct Settings {
     pub sweep_every: Duration,
     /// How long a client may take, and how many are served at once.
     pub limits: Limits,
+    /// What it is run with for others.
+    pub operation: Operation,
 }
 
 /// How long a client may take over what it sends and asks for, and how many are served at once.

@@ -42,7 +42,11 @@ pub(crate) async fn look(url: &str) -> Result<Connection, Error> {
     }
 }
 
-async fn sqlite(url: &str) -> Result<Connection, Error> {
+/// A connection to the file of that address, which has to be there.
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`].
+pub(super) async fn sqlite(url: &str) -> Result<Connection, Error> {
     let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?;
     let options = unchanging(options).busy_timeout(BUSY_TIMEOUT);
     Ok(Connection::Sqlite(Held::Alone(Box::new(options.connect().await.map_err(unavailable)?))))

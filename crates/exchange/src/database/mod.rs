@@ -8,6 +8,7 @@
 mod alone;
 mod batch;
 mod connection;
+mod copy;
 mod look;
 mod migrate;
 mod open;
@@ -32,6 +33,7 @@ use pools::Pools;
 use queue::Writer;
 
 pub(crate) use connection::Connection;
+pub(crate) use copy::{copy, forget_identity};
 pub(crate) use look::look;
 pub(crate) use query::{Script, query, query_scalar, query_script, script};
 pub(crate) use under_way::UnderWay;
@@ -141,7 +143,15 @@ impl Database {
         Ok(())
     }
 
-    /// A random name of this very database; a copy of it has the same.
+    /// What it is called for whoever runs the exchange.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &*self.engine {
+            Engine::Sqlite { .. } => "sqlite",
+            Engine::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// A random name of this very database. A backup has none, so that each copy that is made of it gets its own.
     pub(crate) fn identity(&self) -> &str {
         &self.identity
     }

@@ -71,7 +71,10 @@ pub(super) async fn prepare(connection: &mut Connection, purpose: Purpose) -> Re
     if purpose == Purpose::Exchange {
         migrate::run(connection).await?;
     }
-    query_scalar("SELECT token FROM identity").fetch_one(connection).await.map_err(unavailable)
+    let identity: Option<String> =
+        query_scalar("SELECT token FROM identity").fetch_optional(connection).await.map_err(unavailable)?;
+    // A backup that no exchange has run on yet has none; whoever only visits it needs none.
+    Ok(identity.unwrap_or_default())
 }
 
 /// Why a database cannot be opened.

@@ -1,9 +1,7 @@
 //! `/usr/signup` and `/usr/account`: opening an account and looking at one.
 
-use std::net::SocketAddr;
-
 use axum::Router;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -17,6 +15,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::body::{Asked, Json};
+use super::client_address::ClientAddress;
 use super::member::Member;
 use super::{Shared, answer, attempt, pool};
 use crate::error::Error;
@@ -40,19 +39,19 @@ pub(super) fn draft(credentials: &Credentials) -> CredentialsDraft {
 
 async fn sign_up(
     State(exchange): Shared,
-    ConnectInfo(client): ConnectInfo<SocketAddr>,
+    ClientAddress(client): ClientAddress,
     Json { content, .. }: Json<Credentials>,
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let SignUp { account, password } = SignUp::validate(&draft(&content)).map_err(refuse)?;
     {
         let mut connection = exchange.database.read().await?;
-        throttle::check(&mut connection, &Subject::address(client.ip()), now).await?;
+        throttle::check(&mut connection, &Subject::address(client), now).await?;
     }
     let place = exchange.passwords.queue()?;
     // Whoever only has to think of a better password has tried nothing yet.
     let place = exchange.passwords.judge(place, password.clone(), account.clone()).await?;
-    let sign_ups = Subject::sign_ups(client.ip(), exchange.settings.sign_ups);
+    let sign_ups = Subject::sign_ups(client, exchange.settings.sign_ups);
     attempt::count(&exchange, vec![sign_ups], now).await?;
     if account::is_taken(&mut exchange.database.read().await?, &NameKey::of(&account)).await? {
         return Err(Error::Refused(Code::AccountNameTaken));

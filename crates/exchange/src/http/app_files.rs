@@ -1,35 +1,60 @@
-//! The built app: files of one folder, compressed where a `.br` or `.gz` lies beside them, and its page for
-//! every address that only the app knows.
+//! The built app: files of one folder or in memory, compressed where a `.br` or `.gz` lies beside them, and its page
+//! for every address that only the app knows. Its settings may be a file of their own.
 //!
 //! A path with an extension is a file or does not exist. Hidden files and paths that are not written the one
 //! usual way do not exist either. Paths of the interface never lead here.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use tower::ServiceExt;
-use tower_http::services::ServeDir;
+use tower_http::services::fs::{Backend, DefaultServeDirFallback};
+use tower_http::services::{ServeDir, ServeFile};
 
+use super::kept_files::InMemory;
+use crate::app::{App, Kept};
 use crate::error::Error;
+use crate::settings::Settings;
 
-/// Where the files are. An app that is built later is found then.
+/// Where the files are. An app that is built into its folder later is found then.
 #[derive(Clone, Debug)]
-pub(super) struct AppFiles(PathBuf);
+pub(super) struct AppFiles {
+    app: App,
+    config: Option<PathBuf>,
+}
+
+/// The app's settings.
+const CONFIG: &str = "/config.json";
 
 const NOT_BUILT: &str = "The exchange is running, but the app has not been built.\n";
 const ALWAYS_ASK: HeaderValue = HeaderValue::from_static("no-cache");
 const KEEP_FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 impl AppFiles {
-    /// The files of a folder; says so where it holds no app yet.
-    pub(super) fn of(folder: &Path) -> Self {
-        if !folder.join("index.html").is_file() {
+    /// The files of the app that the exchange was started with; says so where there is none yet.
+    pub(super) fn of(settings: &Settings) -> Self {
+        if let App::Folder(folder) = &settings.app
+            && !folder.join("index.html").is_file()
+        {
             tracing::warn!("no built app in {}: answering the interface only", folder.display());
         }
-        Self(folder.to_owned())
+        Self { app: settings.app.clone(), config: settings.operation.config.clone() }
+    }
+
+    async fn answer(&self, request: Request) -> Response<Body> {
+        match (&self.app, &self.config) {
+            (_, Some(config)) if request.uri().path() == CONFIG => {
+                match ServeFile::new(config).oneshot(request).await {
+                    Ok(response) => response.map(Body::new),
+                    Err(never) => match never {},
+                }
+            }
+            (App::Folder(folder), _) => file(ServeDir::new(folder), request).await,
+            (App::Kept(kept), _) => kept_file(kept, request).await,
+        }
     }
 }
 
@@ -47,7 +72,7 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
         return Error::NoSuchPath.into_response();
     }
     let (mut parts, _) = request.into_parts();
-    let mut response = file(&files.0, Request::from_parts(parts.clone(), Body::empty())).await;
+    let mut response = files.answer(Request::from_parts(parts.clone(), Body::empty())).await;
     let mut found = path.as_str();
     if response.status() == StatusCode::NOT_FOUND {
         if is_file_name(last_part(found)) {
@@ -55,7 +80,7 @@ pub(super) async fn serve(files: AppFiles, request: Request) -> Response<Body> {
         }
         found = "/index.html";
         parts.uri = Uri::from_static("/index.html");
-        response = file(&files.0, Request::from_parts(parts, Body::empty())).await;
+        response = files.answer(Request::from_parts(parts, Body::empty())).await;
         if response.status() == StatusCode::NOT_FOUND {
             return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
         }
@@ -98,8 +123,8 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-async fn file(folder: &Path, request: Request) -> Response<Body> {
-    let served = ServeDir::new(folder)
+async fn file<B: Backend>(files: ServeDir<DefaultServeDirFallback, B>, request: Request) -> Response<Body> {
+    let served = files
         .redirect_to_trailing_slash(false)
         .ignore_multi_range_requests(true)
         .precompressed_br()
@@ -110,6 +135,35 @@ async fn file(folder: &Path, request: Request) -> Response<Body> {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     }
+}
+
+/// A file in memory, with its tag; without its bytes for whoever has them.
+async fn kept_file(kept: &Kept, request: Request) -> Response<Body> {
+    let name = request.uri().path().trim_matches('/').to_owned();
+    let known: Vec<_> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
+    let mut response = file(ServeDir::with_backend("", InMemory(kept.clone())), request).await;
+    let copy = match response.headers().get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        Some(b"br") => ".br",
+        Some(b"gzip") => ".gz",
+        _ => "",
+    };
+    let name = if kept.has_folder(&name) { format!("{name}/index.html") } else { name };
+    let Some(found) = kept.file(&format!("{}{copy}", name.trim_start_matches('/'))) else { return response };
+    if response.status().is_success() {
+        if known.iter().any(|known| names(known, &found.tag)) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        response.headers_mut().extend(HeaderValue::try_from(&found.tag).map(|tag| (header::ETAG, tag)));
+    }
+    response
+}
+
+/// Whether that tag is among those of an `If-None-Match`. Ours hold no comma.
+fn names(known: &HeaderValue, tag: &str) -> bool {
+    let tags = known.to_str().unwrap_or_default().split(',').map(str::trim);
+    tags.map(|known| known.trim_start_matches("W/")).any(|known| known == tag || known == "*")
 }
 
 /// Whether a path holds the hash of what is there: of the file in its own name, or of all that is in a folder in

@@ -2,7 +2,8 @@
 //!
 //! The app's policy lets the built app run and nothing else: no inline script or style, no other origin, no
 //! markup from strings. An answer of the interface is no page; its policy lets nothing at all happen, should a browser
-//! ever show it as one. No answer speaks to other origins. TLS and its headers are for whatever stands in front.
+//! ever show it as one. No answer speaks to other origins. What belongs
+//! to TLS alone is added where TLS is spoken (`tls.rs`), or by whatever stands in front.
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};

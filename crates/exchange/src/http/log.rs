@@ -34,7 +34,7 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
     let code = response.extensions().get::<Coded>().map(|Coded(code)| code.number());
     tracing::info!(
         %method, path, http = response.status().as_u16(), code, request = %id,
-        ms = begun.elapsed().as_millis(), "answered"
+        ms = begun.elapsed().as_millis() as u64, "answered"
     );
     response
 }

@@ -1,15 +1,16 @@
 //! The exchange behind HTTP: one file a noun with its routes, and what stands around all of them.
 //!
-//! From the outside in: [`log`] writes a line and turns refusals into answers, [`headers`] adds what every
-//! answer carries, [`crowd`] refuses what is too much at once, [`framing`] what two programs could read in two ways,
-//! [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site made. Paths outside the
-//! interface belong to the built app ([`app_files`]).
+//! From the outside in: [`measure`] counts, [`log`] writes a line and turns refusals into answers, [`headers`] adds what
+//! every answer carries, [`crowd`] refuses what is too much at once, [`framing`] what two programs could read in two
+//! ways, [`limits`] ends what takes too long or panics, [`guard`] stops calls that another site made. Paths outside the
+//! interface belong to the built app ([`app_files`]), but for those of [`probe`], which are neither counted nor logged.
 
 mod account;
 pub(crate) mod answer;
 mod app_files;
 mod attempt;
 mod body;
+mod client_address;
 mod cookie;
 mod crowd;
 mod delivery;
@@ -18,13 +19,16 @@ mod global_data;
 mod guard;
 mod headers;
 mod hold;
+mod kept_files;
 mod keyed;
 mod limits;
 mod log;
 mod lot;
+mod measure;
 mod member;
 mod open_session;
 mod pool;
+pub(crate) mod probe;
 mod purchase;
 mod report;
 pub(crate) mod serve;
@@ -53,7 +57,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 /// Everything that the exchange answers.
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
     let room = Arc::new(Semaphore::new(exchange.settings.limits.requests));
-    let app_files = app_files::AppFiles::of(&exchange.settings.dist);
+    let app_files = app_files::AppFiles::of(&exchange.settings);
     Router::new()
         .merge(account::router())
         .merge(session::router())
@@ -76,6 +80,8 @@ pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
         .layer(middleware::from_fn_with_state(room, crowd::admit))
         .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn(log::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&exchange), measure::measure))
+        .merge(probe::router().layer(middleware::from_fn(headers::add)))
         .with_state(exchange)
 }
 

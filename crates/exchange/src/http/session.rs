@@ -1,10 +1,9 @@
 //! `/usr/login`, `/usr/logout` and `/usr/alive`: opening a session, ending it, asking whether it lives.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{delete, get, post};
@@ -17,6 +16,7 @@ use protocol::path;
 
 use super::account::draft;
 use super::body::{Asked, Json};
+use super::client_address::ClientAddress;
 use super::member::Visitor;
 use super::{Shared, answer, attempt, cookie, user_agent};
 use crate::error::Error;
@@ -40,14 +40,14 @@ pub(super) fn router() -> Router<Arc<Exchange>> {
 
 async fn log_in(
     State(exchange): Shared,
-    ConnectInfo(client): ConnectInfo<SocketAddr>,
+    ClientAddress(client): ClientAddress,
     headers: HeaderMap,
     Json { content, .. }: Json<Credentials>,
 ) -> Result<Response, Error> {
     let now = exchange.clock().now();
     let LogIn { account, password } = LogIn::validate(&draft(&content)).map_err(Error::Malformed)?;
     let key = NameKey::of(&account);
-    let (subject, from) = (Subject::account(&key), Subject::address(client.ip()));
+    let (subject, from) = (Subject::account(&key), Subject::address(client));
     let found = {
         let mut connection = exchange.database.read().await?;
         throttle::check(&mut connection, &from, now).await?;

@@ -6,6 +6,7 @@
 mod strength;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use argon2::password_hash::phc::PasswordHash;
@@ -27,6 +28,8 @@ pub(crate) struct Passwords {
     hasher: Hasher,
     threads: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    places: usize,
+    refused: AtomicU64,
 }
 
 /// A place in the queue, kept until the work is done.
@@ -60,6 +63,8 @@ impl Passwords {
             hasher: Hasher { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), count },
             threads: Arc::new(Semaphore::new(cores)),
             queue: Arc::new(Semaphore::new(cores + QUEUE)),
+            places: cores + QUEUE,
+            refused: AtomicU64::new(0),
         })
     }
 
@@ -68,7 +73,20 @@ impl Passwords {
     /// # Errors
     /// [`Error::Busy`] where too many wait.
     pub(crate) fn queue(&self) -> Result<Place, Error> {
-        Arc::clone(&self.queue).try_acquire_owned().map(|_permit| Place { _permit }).map_err(|_| Error::Busy)
+        Arc::clone(&self.queue).try_acquire_owned().map(|_permit| Place { _permit }).map_err(|_| {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+            Error::Busy
+        })
+    }
+
+    /// How many are worked at or wait.
+    pub(crate) fn taken(&self) -> usize {
+        self.places - self.queue.available_permits()
+    }
+
+    /// How many found no place since the start.
+    pub(crate) fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 
     /// Judges a new password, and gives the place back.

@@ -4,6 +4,7 @@
 //! Queries are plain SQL that SQLite and PostgreSQL both read. It knows no HTTP and reads no clock.
 
 pub(crate) mod account;
+pub(crate) mod census;
 pub(crate) mod delivery;
 pub(crate) mod expiry;
 pub(crate) mod global_data;

@@ -26,6 +26,9 @@ const ACCOUNT_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 /// What a client address did is forgotten after so long without more of it.
 const ADDRESS_MEMORY: Duration = Duration::from_secs(60 * 60);
 
+/// The half of an IPv6 address that says which network it is in.
+const NETWORK: u128 = !0 << 64;
+
 /// Whose attempts are counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
@@ -56,13 +59,10 @@ impl Subject {
 
 /// What one client can hardly have many of: an IPv4 address, or the network of an IPv6 address, in which everybody
 /// has as many addresses as they like.
-fn place(address: IpAddr) -> IpAddr {
+fn place(address: IpAddr) -> String {
     match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [first, second, third, fourth, ..] = address.segments();
-            IpAddr::V6(Ipv6Addr::new(first, second, third, fourth, 0, 0, 0, 0))
-        }
-        v4 @ IpAddr::V4(_) => v4,
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
     }
 }
 
@@ -178,6 +178,15 @@ fn wait_after(failures: i64, threshold: i64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_one_ipv6_network_are_one_subject_and_those_of_ipv4_are_not() {
+        let name = |address: &str| Subject::address(address.parse().unwrap()).name;
+        assert_eq!(name("2001:db8:1:2::1"), name("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+        assert_ne!(name("2001:db8:1:2::1"), name("2001:db8:1:3::1"));
+        assert_eq!(name("::ffff:192.0.2.1"), name("192.0.2.1"));
+        assert_ne!(name("192.0.2.1"), name("192.0.2.2"));
+    }
 
     #[test]
     fn the_wait_starts_with_the_fifth_failure_doubles_and_has_an_end() {

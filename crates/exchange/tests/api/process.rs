@@ -1,7 +1,8 @@
 //! The real binary as a process of its own, with everything it logs. When it has ended, its books are checked.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -44,6 +45,12 @@ pub(crate) fn help(what: &str, variable: &str, value: &str) -> String {
     String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
 }
 
+/// Starts it with options that it cannot start with, and gives its exit code and log.
+pub(crate) fn fail_with(database: &Database, options: &[&str]) -> (Option<i32>, String) {
+    let output = command(&[PROGRAM], database, "127.0.0.1:0").args(options).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
 /// Runs `exchange operator` with those arguments, and gives its exit code, output and log.
 pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
     visit("operator", database, arguments)
@@ -52,6 +59,23 @@ pub(crate) fn operator(database: &Database, arguments: &[&str]) -> (Option<i32>,
 /// Runs `exchange audit`, and gives its exit code, output and log.
 pub(crate) fn audit(database: &Database) -> (Option<i32>, String, String) {
     visit("audit", database, &[])
+}
+
+/// Runs `exchange backup` into that file, and gives its exit code, output and log.
+pub(crate) fn back_up(database: &Database, file: &Path) -> (Option<i32>, String, String) {
+    visit("backup", database, &[file.to_str().unwrap()])
+}
+
+/// Runs `exchange renew`, and gives its exit code, output and log.
+pub(crate) fn renew(database: &Database) -> (Option<i32>, String, String) {
+    visit("renew", database, &[])
+}
+
+/// Runs `exchange healthcheck`, and gives its exit code.
+pub(crate) fn healthcheck(url: &str) -> Option<i32> {
+    let mut command = Command::new(PROGRAM);
+    command.args(["healthcheck", "--url", url]).env_remove("RUST_LOG").stderr(Stdio::null());
+    command.status().unwrap().code()
 }
 
 fn visit(what: &str, database: &Database, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -94,7 +118,23 @@ impl Process {
         Self::spawn(database, command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
     }
 
-    fn spawn(database: &Database, mut command: Command) -> Self {
+    /// Starts it where nobody reads on once it listens, and gives what could be read, which may be dropped.
+    pub(crate) fn start_unread(database: &Database) -> (Self, impl Sized + use<>) {
+        Self::begin(database, command(&[PROGRAM], database, "127.0.0.1:0"))
+    }
+
+    fn spawn(database: &Database, command: Command) -> Self {
+        let (mut process, lines) = Self::begin(database, command);
+        let written = Arc::clone(&process.log);
+        process.reader = Some(thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                *written.lock().unwrap() += &format!("{line}\n");
+            }
+        }));
+        process
+    }
+
+    fn begin(database: &Database, mut command: Command) -> (Self, Lines<BufReader<ChildStderr>>) {
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut text = String::new();
@@ -102,17 +142,11 @@ impl Process {
             let line = lines.next().expect("it ended before it listened").unwrap();
             text += &format!("{line}\n");
             if let Some((_, url)) = line.split_once("711 listening on ") {
-                break url.trim().to_owned();
+                break url.split([' ', '"']).next().unwrap().to_owned();
             }
         };
         let log = Arc::new(Mutex::new(text));
-        let written = Arc::clone(&log);
-        let reader = thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                *written.lock().unwrap() += &format!("{line}\n");
-            }
-        });
-        Self { child, database: database.clone(), url, log, reader: Some(reader) }
+        (Self { child, database: database.clone(), url, log, reader: None }, lines)
     }
 
     /// SIGKILL: no chance to write anything.
@@ -132,6 +166,19 @@ impl Process {
         self.log.lock().unwrap().clone()
     }
 
+    /// Waits until it has logged something that many times.
+    pub(crate) async fn has_logged(&self, text: &str, times: usize) {
+        while self.log().matches(text).count() < times {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Where it tells its metrics.
+    pub(crate) fn metrics(&self) -> String {
+        let log = self.log();
+        log.split_once("metrics on ").unwrap().1.split_whitespace().next().unwrap().to_owned()
+    }
+
     /// SIGTERM, then everything it logged.
     pub(crate) fn stop(&mut self) -> (ExitStatus, String) {
         self.signal("-TERM");
@@ -141,7 +188,9 @@ impl Process {
     /// Waits until it has ended by itself, and gives everything it logged.
     pub(crate) fn end(&mut self) -> (ExitStatus, String) {
         let status = self.child.wait().unwrap();
-        self.reader.take().unwrap().join().unwrap();
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
+        }
         (status, self.log.lock().unwrap().clone())
     }
 }

@@ -4,8 +4,10 @@ use std::fs;
 use std::time::Duration;
 
 use domain::credits::Credits;
+use exchange::app::App;
 use exchange::clock::Clock;
 use exchange::hash_count::HashCount;
+use exchange::operation::Operation;
 use exchange::settings::{HashCost, Limits, Settings};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
@@ -69,12 +71,12 @@ impl Running {
             fs::create_dir_all(folder).unwrap();
         }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
+        let address = listener.local_addr().unwrap();
         let clock = Clock::standing_at(Clock::default().now());
         let hashes = HashCount::default();
         let mut settings = Settings {
             database: database.address.clone(),
-            dist: folder.path().join("dist"),
+            app: App::Folder(folder.path().join("dist")),
             persist_dir,
             opening_balance: Credits(OPENING_BALANCE),
             power_unit: "0.5".parse().unwrap(),
@@ -88,8 +90,11 @@ impl Running {
             hash_count: hashes.clone(),
             sweep_every: Duration::from_millis(10),
             limits: Limits::default(),
+            operation: Operation::default(),
         };
         change(&mut settings);
+        let is_encrypted = settings.operation.tls.is_some();
+        let url = format!("{}://{address}", if is_encrypted { "https" } else { "http" });
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
             let until = async move {
@@ -98,7 +103,9 @@ impl Running {
             exchange::run(listener, settings, until).await.unwrap();
         });
         let running = Self { url, clock, hashes, folder, database, stop: Some(stop), served: Some(served) };
-        assert_eq!(running.stranger().get("/serv/status").await.codes(), (200, 711));
+        if !is_encrypted {
+            assert_eq!(running.stranger().get("/serv/status").await.codes(), (200, 711));
+        }
         running
     }
 
@@ -134,7 +141,7 @@ impl Running {
     /// Tells the exchange to stop and waits until it takes no more connections.
     pub(crate) async fn stop(&mut self) {
         self.stop.take().unwrap().send(()).unwrap();
-        while TcpStream::connect(self.url.strip_prefix("http://").unwrap()).await.is_ok() {}
+        while TcpStream::connect(self.url.split_once("://").unwrap().1).await.is_ok() {}
     }
 
     /// Stops the exchange, checks its books and gives its folder, for another exchange to start in.
