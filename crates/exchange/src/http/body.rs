@@ -14,7 +14,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
+use utoipa::openapi::path::ParameterIn;
+use utoipa::{IntoParams, ToSchema};
 
+use super::description::{Ending, Part, Told, holds};
 use crate::error::Error;
 use crate::exchange::Exchange;
 
@@ -54,6 +57,21 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Exchange>> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Exchange>) -> Result<Self, Error> {
         Query::try_from_uri(&parts.uri).map(|Query(asked)| Self(asked)).map_err(|_| malformed())
+    }
+}
+
+impl<T: ToSchema> Part for Json<T> {
+    fn tell(told: &mut Told) {
+        told.body = Some(holds::<T>);
+        told.endings.push(Ending::Error(malformed));
+        told.endings.push(Ending::Error(|| Error::TooLong));
+    }
+}
+
+impl<T: IntoParams> Part for Asked<T> {
+    fn tell(told: &mut Told) {
+        told.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        told.endings.push(Ending::Error(malformed));
     }
 }
 

@@ -10,6 +10,7 @@ mod app_files;
 mod body;
 mod cookie;
 mod delivery;
+mod description;
 mod global_data;
 mod guard;
 mod headers;
@@ -31,11 +32,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
 use axum::middleware;
+use axum::routing::get;
 use domain::status::Level;
 
 use crate::error::Error;
 use crate::exchange::Exchange;
+use description::Routes;
 
 /// What every handler is given.
 pub(crate) type Shared = axum::extract::State<Arc<Exchange>>;
@@ -46,17 +50,27 @@ const LONGEST_BODY: usize = 64 * 1024;
 /// Everything that the exchange answers.
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
     let app_files = app_files::AppFiles::of(&exchange.settings.dist);
-    Router::new()
-        .merge(account::router())
-        .merge(session::router())
-        .merge(open_session::router())
-        .merge(pool::router())
-        .merge(lot::router())
-        .merge(delivery::router())
-        .merge(purchase::router())
-        .merge(hold::router())
-        .merge(service::router())
-        .merge(global_data::router())
+    let (router, document) = Routes::default()
+        .merge(account::routes())
+        .merge(session::routes())
+        .merge(open_session::routes())
+        .merge(pool::routes())
+        .merge(lot::routes())
+        .merge(delivery::routes())
+        .merge(purchase::routes())
+        .merge(hold::routes())
+        .merge(service::routes())
+        .merge(global_data::routes())
+        .apart(cookie::name(exchange.settings.is_insecure_http));
+    let document = Arc::new(document);
+    router
+        .route(
+            description::PATH,
+            get(move |headers: HeaderMap| {
+                let answer = document.answer(&headers);
+                async { answer }
+            }),
+        )
         .route_layer(middleware::from_fn(guard::same_origin))
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .fallback(move |request| app_files::serve(app_files.clone(), request))
