@@ -38,7 +38,12 @@ static SIGN_UP: About = About {
         Ending::Error(session::too_many),
         Ending::Error(|| Error::Busy),
     ],
-    leads: &[],
+    leads: &[Lead {
+        from: Code::SignedUp,
+        to: &session::LOG_IN,
+        parameters: &[],
+        body: Some("\"$request.body\""),
+    }],
 };
 
 static SHOW: About = About {
@@ -50,7 +55,7 @@ static SHOW: About = About {
         Lead {
             from: Code::AccountFetched,
             to: &one_lot::AVAILABLE,
-            parameters: &[("tx_hash", "$response.body#/purchase/0/txHash")],
+            parameters: &[("tx_hash", "$response.body#/delivery/0/txHash")],
             body: None,
         },
         Lead {

@@ -34,7 +34,8 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-static LOG_IN: About = About {
+/// What is told about logging in.
+pub(super) static LOG_IN: About = About {
     name: "logIn",
     summary: "Opens a session",
     description: "The session travels in a cookie, and ends after 30 minutes without use, or after 12 hours. A session that was sent along is ended. Whoever fails too often has to wait.",

@@ -19,6 +19,7 @@ mod bad_input;
 mod connection;
 mod database;
 mod delivery;
+mod described;
 mod device;
 mod expiry;
 mod global_data;

@@ -159,7 +159,8 @@ fn headers(
 }
 
 fn leads(about: &About, endings: &BTreeMap<Code, Ending>, mut response: ResponseBuilder) -> ResponseBuilder {
-    for lead in about.leads.iter().filter(|lead| endings.contains_key(&lead.from)) {
+    let is_done = |code| matches!(endings.get(code), Some(Ending::Done(..)));
+    for lead in about.leads.iter().filter(|lead| is_done(&lead.from)) {
         let mut link = LinkBuilder::new().operation_id(lead.to.name).description(lead.to.summary);
         for (name, place) in lead.parameters {
             link = link.parameter(*name, Value::from(*place));
