@@ -4,25 +4,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::lot::Lot;
 use crate::rows::Rows;
+#[cfg(feature = "schema")]
+use crate::schema;
 
 /// The body of a sign-up and of a log-in.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Credentials {
     /// The account's name.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Name))]
     pub account: String,
     /// The password.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Secret))]
     pub password: String,
 }
 
 /// What a log-in answers (722).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedIn {
     /// The account's name.
     pub account: String,
     /// The account's public address.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Address))]
     pub address: String,
     /// Seconds until the session ends if nothing happens.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Seconds))]
     pub expires_in: u64,
     /// Whether the account may read and persist the global data.
     pub operator: bool,
@@ -32,25 +40,34 @@ pub struct LoggedIn {
 ///
 /// Rows that cannot be used are left out of the lists and counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
     /// The account's name.
     pub account: String,
     /// The account's public address.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Address))]
     pub address: String,
     /// Credits to spend.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Credits))]
     pub balance: u64,
     /// How many lots were delivered and not taken back.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub delivery_num: u64,
     /// How many lots were bought.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub purchase_num: u64,
     /// How many lots were taken back.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub revoke_num: u64,
     /// Lots delivered and not taken back.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<Lot>))]
     pub delivery: Rows<Lot>,
     /// Lots bought.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<Lot>))]
     pub purchase: Rows<Lot>,
     /// Lots taken back.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<Lot>))]
     pub revoke: Rows<Lot>,
 }
 
@@ -64,13 +81,17 @@ impl Account {
 
 /// The query of `/usr/account`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "schema", into_params(parameter_in = Query))]
 pub struct Page {
     /// Only lots that come after the lot of that `blockHeight` in each list; where a list does not hold it,
     /// lots with a smaller one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", param(value_type = Option<schema::BlockHeight>))]
     pub before: Option<u64>,
     /// The most lots of each list, 1 to [`Page::MAX_LIMIT`]; [`Page::DEFAULT_LIMIT`] where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", param(value_type = Option<schema::Limit>))]
     pub limit: Option<u64>,
 }
 

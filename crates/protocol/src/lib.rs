@@ -15,6 +15,8 @@ pub mod pending;
 pub mod pool;
 pub mod purchase;
 pub mod rows;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod service;
 
 use domain::handshake::Progress;
@@ -83,10 +85,13 @@ fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
 
 /// One field of a request that cannot be used, by the names of [`domain::form`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// The field's name on the wire.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Field))]
     pub field: String,
     /// What is wrong with it.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Problem))]
     pub problem: String,
 }
 

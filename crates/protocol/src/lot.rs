@@ -7,38 +7,54 @@ use domain::lot::{LotHash, LotStatus, Note};
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{FieldProblem, OffTheWire};
 
 /// A lot on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Lot {
     /// 64 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotHash))]
     pub tx_hash: String,
     /// `waiting`, `succeeded`, `revoked` or `expired`.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotStatus))]
     pub status: String,
     /// The ledger's sequence number of the delivery.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::BlockHeight))]
     pub block_height: u64,
     /// Unix milliseconds.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Moment))]
     pub timestamp_sell: u64,
     /// Unix milliseconds; null until bought.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::Moment>, required = true))]
     pub timestamp_buy: Option<u64>,
     /// Unix milliseconds.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Moment))]
     pub timestamp_expire: u64,
     /// Watts.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Watts))]
     pub power: u64,
     /// Credits for the whole lot.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotPrice))]
     pub value: u64,
     /// Watt-hours.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::WattHours))]
     pub amount: u64,
     /// `solar`, `water` or `wind`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schema(value_type = schema::EnergyType))]
     pub energy_type: String,
     /// The seller's address.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Address))]
     pub to: String,
     /// The buyer's address; null until bought.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::Address>, required = true))]
     pub from: Option<String>,
     /// The seller's note.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Note))]
     pub input_data: String,
 }
 
@@ -94,29 +110,38 @@ impl TryFrom<&Lot> for domain::lot::Lot {
 
 /// The body of a delivery: 1 to 500 lots.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Delivery {
     /// The lots to put into the pool.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::DeliveryLots))]
     pub tx: Vec<DeliveryLot>,
 }
 
 /// One lot of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryLot {
     /// `solar`, `water` or `wind`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schema(value_type = schema::EnergyType))]
     pub energy_type: String,
     /// Watts.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Watts))]
     pub power: u64,
     /// Watt-hours.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::WattHours))]
     pub amount: u64,
     /// Credits for the whole lot; null leaves the price to the exchange.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::LotPrice>))]
     pub value: Option<u64>,
     /// Unix milliseconds.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Moment))]
     pub timestamp_expire: u64,
     /// The seller's note.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Note))]
     pub input_data: String,
 }
 
@@ -150,6 +175,7 @@ impl TryFrom<&DeliveryLot> for domain::delivery::Delivery {
 
 /// What a delivery answers (733).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Delivered {
     /// Each lot in the order of the request.
     pub result: Vec<DeliveryOutcome>,
@@ -157,15 +183,19 @@ pub struct Delivered {
 
 /// What became of one lot of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryOutcome {
     /// 733, or 830 where the lot cannot be taken as it is.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::DeliveryStatus))]
     pub status: u16,
     /// The new lot's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::LotHash>, nullable = false))]
     pub tx_hash: Option<String>,
     /// The new lot's price in credits, derived where none was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::LotPrice>, nullable = false))]
     pub value: Option<u64>,
     /// What cannot be used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -8,13 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::OffTheWire;
 use crate::rows::{Row, Rows, or_default};
+#[cfg(feature = "schema")]
+use crate::schema;
 
 /// What asking for the open sessions answers (723).
 ///
 /// Rows that cannot be used are left out and counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OpenSessions {
     /// Every open session of the account, the last used first.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<OpenSession>))]
     pub sessions: Rows<OpenSession>,
 }
 
@@ -22,21 +26,28 @@ pub struct OpenSessions {
 ///
 /// A browser or system that is missing, of another type or of a later version is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OpenSession {
     /// 32 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::SessionId))]
     pub session_id: String,
     /// The browser, by the names of [`Browser`]; null where it is not known.
     #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::Browser>, required = true))]
     pub browser: Option<String>,
     /// What the browser runs on, by the names of [`System`]; null where it is not known.
     #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::System>, required = true))]
     pub system: Option<String>,
     /// When it was opened, in Unix milliseconds.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Moment))]
     pub timestamp_start: u64,
     /// When it was last used, in Unix milliseconds.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Moment))]
     pub timestamp_active: u64,
     /// Seconds until it ends if nothing happens.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Seconds))]
     pub expires_in: u64,
     /// Whether it is the session of this very call.
     pub current: bool,

@@ -6,23 +6,31 @@ use serde::{Deserialize, Serialize};
 use crate::OffTheWire;
 use crate::lot::{self, Lot};
 use crate::rows::Rows;
+#[cfg(feature = "schema")]
+use crate::schema;
 
 /// What the pool answers (731): `tx` in full, or `changed` and `removed` since the version asked with.
 /// Lists are newest first; rows that cannot be used are left out of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Pool {
     /// Names this state of the pool.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::PoolVersion))]
     pub version: String,
     /// How many lots wait.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub total: u64,
     /// Every lot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<Vec<Lot>>, nullable = false))]
     pub tx: Option<Rows<Lot>>,
     /// Lots that came, came back or changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<Vec<Lot>>, nullable = false))]
     pub changed: Option<Rows<Lot>>,
     /// Hashes of lots that left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<Vec<schema::LotHash>>, nullable = false))]
     pub removed: Option<Rows<String>>,
 }
 
@@ -37,6 +45,8 @@ impl Pool {
 
 /// The query of `/tx/pool`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "schema", into_params(parameter_in = Query))]
 pub struct PoolQuery {
     /// The version that the client holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,22 +8,29 @@ use domain::purchase::{LotOutcome, Receipt};
 use domain::status::Status;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{OffTheWire, lot};
 
 /// The body of a purchase: 1 to 100 lots.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Purchase {
     /// The lots to buy.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::PurchaseLots))]
     pub tx: Vec<Pick>,
 }
 
 /// One lot that a person wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Pick {
     /// The lot.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotHash))]
     pub tx_hash: String,
     /// The price in credits that the person saw.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotPrice))]
     pub value: u64,
 }
 
@@ -40,23 +47,29 @@ impl From<&domain::purchase::Purchase> for Purchase {
 
 /// What a purchase answers (732), at once or once it was confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Purchased {
     /// Each lot in the order of the request.
     pub result: Vec<PickOutcome>,
     /// The buyer's new balance in credits. What became of the lots is told even without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::Credits>, nullable = false))]
     pub balance: Option<u64>,
 }
 
 /// What a purchase answers that has to be confirmed (631).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Held {
     /// Names the hold in the paths that confirm and release it.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::HandshakeId))]
     pub handshake_id: String,
     /// What the held lots cost together, in credits.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Credits))]
     pub total: u64,
     /// Seconds until the lots are no longer held.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Seconds))]
     pub expires_in: u64,
     /// Each lot in the order of the request.
     pub result: Vec<PickOutcome>,
@@ -64,11 +77,14 @@ pub struct Held {
 
 /// What became of one lot of a purchase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PickOutcome {
     /// The lot.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::LotHash))]
     pub tx_hash: String,
     /// 732, 631, 828, 833, 835 or 836.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::PickStatus))]
     pub status: u16,
 }
 

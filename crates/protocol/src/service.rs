@@ -6,38 +6,52 @@ use domain::global_data;
 use domain::handshake::{Handshake, Progress};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{OffTheWire, progress, rows};
 
 /// What the service says of itself (711).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Service {
     /// The version of the running exchange.
     pub version: String,
     /// 712 while the database answers, 912 while it does not.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::DatabaseStatus))]
     pub database: u16,
     /// Seconds since the start.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Seconds))]
     pub uptime: u64,
 }
 
 /// The exchange in figures (713).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct GlobalData {
     /// How many accounts there are.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub usr_num: u64,
     /// How many lots wait for a buyer.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub pool_num: u64,
     /// How many lots were ever delivered.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub tx_num: u64,
     /// How many lots were sold.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub finish_num: u64,
     /// How many lots were taken back.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub revoke_num: u64,
     /// The ledger's newest sequence number.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::BlockHeight))]
     pub block_height: u64,
     /// Credits per kWh, a decimal number.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::PowerUnit))]
     pub power_unit: String,
     /// The credits of all accounts together.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Credits))]
     pub credits: u64,
 }
 
@@ -78,13 +92,16 @@ impl TryFrom<GlobalData> for global_data::GlobalData {
 /// That it goes on is said by the code; what is missing or of another type in here cannot keep it from
 /// being followed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Persisting {
     /// What to ask by.
     #[serde(default, deserialize_with = "rows::or_default")]
+    #[cfg_attr(feature = "schema", schema(value_type = schema::HandshakeId, required = true))]
     pub handshake_id: String,
     /// How much is done: 0 to 1, with at most three decimals.
     #[serde(default, deserialize_with = "rows::or_default", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<schema::Progress>, nullable = false))]
     pub progress: Option<f64>,
 }
 
@@ -113,12 +130,15 @@ impl Persisting {
 
 /// The file that the global data was written into (714).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Persisted {
     /// Its name, without the folder.
     pub file: String,
     /// Its length.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Count))]
     pub bytes: u64,
     /// 64 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Sha256))]
     pub sha256: String,
 }
 

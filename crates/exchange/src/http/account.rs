@@ -1,32 +1,73 @@
 //! `/usr/signup` and `/usr/account`: opening an account and looking at one.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::account::{CredentialsDraft, SignUp};
 use domain::form::{Field, Problem, Problems};
 use domain::status::Code;
 use protocol::account::{Account, Credentials, Page};
 use protocol::path;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::body::{Asked, Json};
 use super::client_address::ClientAddress;
+use super::description::{About, Ending, Lead, NOTHING, Routes, holds};
 use super::member::Member;
-use super::{Shared, answer, attempt, pool};
+use super::{Shared, answer, attempt, delivery, lot as one_lot, pool, session};
 use crate::error::Error;
-use crate::exchange::Exchange;
 use crate::store::account::{self, NameKey};
 use crate::store::lot::{self, List};
 use crate::store::throttle::{self, Subject};
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::SIGN_UP, post(sign_up)).route(path::ACCOUNT, get(show))
+pub(super) fn routes() -> Routes {
+    Routes::default().post(path::SIGN_UP, sign_up, &SIGN_UP).get(path::ACCOUNT, show, &SHOW)
+}
+
+static SIGN_UP: About = About {
+    name: "signUp",
+    summary: "Opens an account",
+    description: "The name is nobody else's, whatever its case. The password has 8 to 128 characters and is not easy to guess. It opens no session; a log-in does.",
+    endings: &[
+        Ending::Done(Code::SignedUp, NOTHING),
+        Ending::Error(|| Error::Refused(Code::AccountNameTaken)),
+        Ending::Error(weak),
+        Ending::Error(session::too_many),
+        Ending::Error(|| Error::Busy),
+    ],
+    leads: &[Lead {
+        from: Code::SignedUp,
+        to: &session::LOG_IN,
+        parameters: &[],
+        body: Some("\"$request.body\""),
+    }],
+};
+
+static SHOW: About = About {
+    name: "showAccount",
+    summary: "Shows the account",
+    description: "Address, balance, and the lots that were delivered, bought and taken back, newest first. Each list goes on below its last `blockHeight`.",
+    endings: &[Ending::Done(Code::AccountFetched, holds::<Account>), Ending::Unchanged(Code::AccountFetched)],
+    leads: &[
+        Lead {
+            from: Code::AccountFetched,
+            to: &one_lot::AVAILABLE,
+            parameters: &[("tx_hash", "$response.body#/delivery/0/txHash")],
+            body: None,
+        },
+        Lead {
+            from: Code::AccountFetched,
+            to: &delivery::REVOKE,
+            parameters: &[("tx_hash", "$response.body#/delivery/0/txHash")],
+            body: None,
+        },
+    ],
+};
+
+fn weak() -> Error {
+    Error::WeakPassword { problem: Problem::Guessable, advice: String::new() }
 }
 
 /// What was typed, composed (NFC), so that the same letters are the same bytes on every keyboard.

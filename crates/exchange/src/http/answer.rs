@@ -55,7 +55,12 @@ pub(crate) fn bytes<T: Serialize>(code: Code, content: &T) -> Result<Vec<u8>, Er
         .map_err(|error| Error::Fault(format!("writing an answer: {error}")))
 }
 
-/// The answer with those bytes. What goes on travels on HTTP status 201.
+/// The HTTP status of what is done; what goes on travels on 201.
+pub(crate) fn http_status(code: Code) -> StatusCode {
+    if Status::from(code).class() == Class::GoingOn { StatusCode::CREATED } else { StatusCode::OK }
+}
+
+/// The answer with those bytes.
 pub(crate) fn from_bytes(code: Code, bytes: Vec<u8>) -> Response {
     from_body(code, Body::from(bytes))
 }
@@ -63,9 +68,7 @@ pub(crate) fn from_bytes(code: Code, bytes: Vec<u8>) -> Response {
 /// The answer with that body.
 pub(crate) fn from_body(code: Code, body: Body) -> Response {
     let mut response = Response::new(body);
-    if Status::from(code).class() == Class::GoingOn {
-        *response.status_mut() = StatusCode::CREATED;
-    }
+    *response.status_mut() = http_status(code);
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);
     response.extensions_mut().insert(Coded(code));
     response

@@ -14,7 +14,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
+use utoipa::openapi::path::ParameterIn;
+use utoipa::{IntoParams, ToSchema};
 
+use super::description::{Ending, Part, Told, holds};
 use crate::error::Error;
 use crate::exchange::Exchange;
 
@@ -48,7 +51,8 @@ impl<T: DeserializeOwned> FromRequest<Arc<Exchange>> for Json<T> {
         if values(&body) > MOST_VALUES {
             return Err(Error::field(Field::Request, Problem::TooLong));
         }
-        let value: Value = serde_json::from_slice(&body).map_err(|_| malformed())?;
+        let mut value: Value = serde_json::from_slice(&body).map_err(|_| malformed())?;
+        make_whole(&mut value);
         Ok(Self {
             content: read(&value).map_err(Error::Malformed)?,
             fingerprint: fingerprint.finalize().into(),
@@ -61,6 +65,39 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Exchange>> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Exchange>) -> Result<Self, Error> {
         Query::try_from_uri(&parts.uri).map(|Query(asked)| Self(asked)).map_err(|_| malformed())
+    }
+}
+
+impl<T: ToSchema> Part for Json<T> {
+    fn tell(told: &mut Told) {
+        told.body = Some(holds::<T>);
+        told.endings.push(Ending::Error(malformed));
+        told.endings.push(Ending::Error(|| Error::TooLong));
+    }
+}
+
+impl<T: IntoParams> Part for Asked<T> {
+    fn tell(told: &mut Told) {
+        told.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        told.endings.push(Ending::Error(malformed));
+    }
+}
+
+/// Every number that is whole becomes one, however it is written: to JSON `5`, `5.0` and `5e0` are the same.
+fn make_whole(value: &mut Value) {
+    // 2^53: up to here no whole number is lost in what JSON's fractions are read into.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= EXACT);
+            #[expect(clippy::cast_possible_truncation, reason = "it is whole and within the limits")]
+            if let Some(whole) = whole.map(|whole| whole as i64) {
+                *value = Value::from(whole);
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(make_whole),
+        Value::Object(members) => members.values_mut().for_each(make_whole),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -152,6 +189,17 @@ mod tests {
         assert_eq!(problem_of("power", json!(null)), (Field::Power, Problem::Missing));
         assert_eq!(problem_of("type", json!(["wind"])), (Field::EnergyType, Problem::Malformed));
         assert_eq!(problem_of("inputData", json!({})), (Field::InputData, Problem::Malformed));
+    }
+
+    /// JSON does not tell `5` from `5.0`, and its schema calls both an integer; the exchange took only the first.
+    #[test]
+    fn a_whole_number_is_whole_however_it_is_written() {
+        let text = r#"{"a": 5.0, "b": [5e2, -0.0, 1.5], "c": 9007199254740992.0, "d": 1e30, "e": "5.0"}"#;
+        let mut value = serde_json::from_str(text).unwrap();
+        make_whole(&mut value);
+        let expected =
+            json!({"a": 5, "b": [500, 0, 1.5], "c": 9_007_199_254_740_992_u64, "d": 1e30, "e": "5.0"});
+        assert_eq!(value, expected);
     }
 
     #[test]

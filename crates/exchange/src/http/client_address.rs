@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use ipnet::IpNet;
 
+use super::description::{Part, Told};
 use crate::error::Error;
 use crate::exchange::Exchange;
 
@@ -31,6 +32,11 @@ impl FromRequestParts<Arc<Exchange>> for ClientAddress {
             .map_err(|_| Error::Fault("a connection from nowhere".to_owned()))?;
         Ok(Self(client(peer.ip(), &parts.headers, &exchange.settings.operation.trusted_proxies)))
     }
+}
+
+impl Part for ClientAddress {
+    /// Only proxies write it.
+    fn tell(_: &mut Told) {}
 }
 
 fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {

@@ -63,7 +63,8 @@ fn header_value(cookie: &Cookie<'_>) -> Result<HeaderValue, Error> {
     Ok(value)
 }
 
-const fn name(is_insecure: bool) -> &'static str {
+/// The cookie's name.
+pub(super) const fn name(is_insecure: bool) -> &'static str {
     if is_insecure { INSECURE_NAME } else { NAME }
 }
 

@@ -1,11 +1,7 @@
 //! `/tx/delivery`: putting lots into the pool, each on its own merits, and taking one back.
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::response::Response;
-use axum::routing::{delete, post};
 use domain::credits::{LotPrice, PowerUnit};
 use domain::delivery::{Delivery, MAX_LOTS, check_expiry};
 use domain::energy::{EnergyType, WattHours, Watts};
@@ -15,17 +11,18 @@ use domain::status::Code;
 use domain::timestamp::Timestamp;
 use protocol::FieldProblem;
 use protocol::lot::{Delivered, DeliveryLot, DeliveryOutcome};
-use protocol::path;
+use protocol::{path, schema};
 use serde::Deserialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::body::{self, Json};
+use super::description::{About, Ending, Lead, NOTHING, Routes, holds};
 use super::keyed::{self, Key};
 use super::lot::Named;
 use super::member::Member;
-use super::{Shared, answer};
+use super::{Shared, answer, lot, purchase};
 use crate::error::Error;
-use crate::exchange::Exchange;
 use crate::store::delivery;
 use crate::store::idempotency::Keyed;
 
@@ -34,15 +31,61 @@ use crate::store::idempotency::Keyed;
 const LONGEST_BODY: usize = 2_500 * 1024;
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new()
-        .route(path::DELIVERY, post(deliver).layer(DefaultBodyLimit::max(LONGEST_BODY)))
-        .route(path::REVOKE_ROUTE, delete(revoke))
+pub(super) fn routes() -> Routes {
+    Routes::default().post(path::DELIVERY, deliver, &DELIVER).with_bodies_up_to(LONGEST_BODY).delete(
+        path::REVOKE_ROUTE,
+        revoke,
+        &REVOKE,
+    )
 }
 
+static DELIVER: About = About {
+    name: "deliver",
+    summary: "Puts lots into the pool",
+    description: "Each on its own merits: `result` tells in order what became of each. A lot without a price gets one from the exchange. A lot leaves the pool by itself at its `timestampExpire`, which is 60 seconds to 90 days ahead.",
+    endings: &[Ending::Done(Code::Delivered, holds::<Delivered>)],
+    leads: &[
+        Lead {
+            from: Code::Delivered,
+            to: &lot::AVAILABLE,
+            parameters: &[("tx_hash", "$response.body#/result/0/txHash")],
+            body: None,
+        },
+        Lead {
+            from: Code::Delivered,
+            to: &REVOKE,
+            parameters: &[("tx_hash", "$response.body#/result/0/txHash")],
+            body: None,
+        },
+        Lead {
+            from: Code::Delivered,
+            to: &purchase::PURCHASE,
+            parameters: &[],
+            body: Some(
+                r#"{"tx": [{"txHash": "$response.body#/result/0/txHash", "value": "$response.body#/result/0/value"}]}"#,
+            ),
+        },
+    ],
+};
+
+/// What is told about taking a lot back.
+pub(super) static REVOKE: About = About {
+    name: "revoke",
+    summary: "Takes a lot back",
+    description: "A lot of one's own that still waits in the pool.",
+    endings: &[
+        Ending::Done(Code::LotRevoked, NOTHING),
+        Ending::Error(|| Error::Refused(Code::RevokeTooLate)),
+        Ending::Error(|| Error::Refused(Code::RevokeUnknown)),
+    ],
+    leads: &[],
+};
+
 /// [`protocol::lot::Delivery`] whose lots are read one by one, so that one bad lot does not keep the others.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Delivery)]
 struct Lots {
+    #[schema(value_type = schema::DeliveryLots)]
     tx: Vec<Value>,
 }
 

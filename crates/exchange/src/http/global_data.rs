@@ -6,17 +6,17 @@
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::form::{Field, Problem};
+use domain::global_data::PersistFailure;
 use domain::handshake::Handshake;
 use domain::status::Code;
-use protocol::path;
 use protocol::service::{GlobalData, Persisted, Persisting};
+use protocol::{path, schema};
 
+use super::description::{About, Ending, Lead, Part, Routes, Told, holds, malformed, path_parameter};
 use super::member::Operator;
 use super::{Shared, answer};
 use crate::error::Error;
@@ -25,11 +25,66 @@ use crate::store::global_data;
 use crate::store::global_data_file::{self, Standing};
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new()
-        .route(path::GLOBAL_DATA, get(show))
-        .route(path::PERSIST, post(persist))
-        .route(path::PERSIST_ROUTE, get(standing))
+pub(super) fn routes() -> Routes {
+    Routes::default().get(path::GLOBAL_DATA, show, &SHOW).post(path::PERSIST, persist, &PERSIST).get(
+        path::PERSIST_ROUTE,
+        standing,
+        &STANDING,
+    )
+}
+
+static SHOW: About = About {
+    name: "showGlobalData",
+    summary: "Shows the exchange in figures",
+    description: "For operators only.",
+    endings: &[Ending::Done(Code::GlobalDataFetched, holds::<GlobalData>)],
+    leads: &[],
+};
+
+static PERSIST: About = About {
+    name: "persist",
+    summary: "Begins to write the global data into a file",
+    description: "For operators only. One file is written at a time: asked meanwhile, it names the one that goes on.",
+    endings: &[Ending::Done(Code::Persisting, holds::<Persisting>)],
+    leads: &[Lead {
+        from: Code::Persisting,
+        to: &STANDING,
+        parameters: &[("handshake_id", "$response.body#/handshakeId")],
+        body: None,
+    }],
+};
+
+static STANDING: About = About {
+    name: "showPersisted",
+    summary: "Tells how far a file of global data is",
+    description: "For operators only. It goes on (611), is written (714), or could not be (812). Every exchange that shares the database knows of it.",
+    endings: &[
+        Ending::Done(Code::Persisting, holds::<Persisting>),
+        Ending::Done(Code::GlobalDataPersisted, holds::<Persisted>),
+        Ending::Error(|| Error::PersistFailed(PersistFailure::Other)),
+    ],
+    leads: &[],
+};
+
+/// The writing that a path names.
+struct Named(Handshake);
+
+impl FromRequestParts<Arc<Exchange>> for Named {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
+        let malformed = || Error::field(Field::Handshake, Problem::Malformed);
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
+        text.parse().map(Self).map_err(|_| malformed())
+    }
+}
+
+impl Part for Named {
+    fn tell(told: &mut Told) {
+        told.parameters.push(path_parameter::<schema::HandshakeId>("handshake_id"));
+        told.endings.push(Ending::Error(malformed));
+    }
 }
 
 async fn show(State(exchange): Shared, _operator: Operator) -> Result<Response, Error> {
@@ -48,14 +103,11 @@ async fn persist(State(exchange): Shared, _operator: Operator) -> Result<Respons
 async fn standing(
     State(exchange): Shared,
     _operator: Operator,
-    handshake: Result<Path<String>, PathRejection>,
+    Named(handshake): Named,
 ) -> Result<Response, Error> {
-    let refused = |problem| Error::field(Field::Handshake, problem);
-    let handshake: Option<Handshake> = handshake.ok().and_then(|Path(text)| text.parse().ok());
-    let handshake = handshake.ok_or_else(|| refused(Problem::Malformed))?;
     let now = exchange.clock().now();
     match global_data_file::find(&mut exchange.database.read().await?, &handshake, now).await? {
-        None => Err(refused(Problem::Unknown)),
+        None => Err(Error::field(Field::Handshake, Problem::Unknown)),
         Some(Standing::GoingOn(progress)) => {
             answer::done(Code::Persisting, &Persisting::new(&handshake, progress))
         }

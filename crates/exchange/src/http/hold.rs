@@ -4,16 +4,15 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use axum::routing::put;
 use domain::handshake::Handshake;
 use domain::status::Code;
-use protocol::path;
 use protocol::purchase::Purchased;
+use protocol::{path, schema};
 
+use super::description::{About, Ending, NOTHING, Part, Routes, Told, holds, path_parameter};
 use super::member::Member;
 use super::{Shared, answer};
 use crate::error::Error;
@@ -21,9 +20,30 @@ use crate::exchange::Exchange;
 use crate::store::handshake;
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::HOLD_ROUTE, put(confirm).delete(release))
+pub(super) fn routes() -> Routes {
+    Routes::default().put(path::HOLD_ROUTE, confirm, &CONFIRM).delete(path::HOLD_ROUTE, release, &RELEASE)
 }
+
+/// What is told about confirming.
+pub(super) static CONFIRM: About = About {
+    name: "confirmPurchase",
+    summary: "Confirms a held purchase",
+    description: "Asked again, it is answered again; a hold that ran out or was released is 833.",
+    endings: &[
+        Ending::Done(Code::Purchased, holds::<Purchased>),
+        Ending::Error(|| Error::Refused(Code::LotNotForSale)),
+    ],
+    leads: &[],
+};
+
+/// What is told about releasing.
+pub(super) static RELEASE: About = About {
+    name: "releasePurchase",
+    summary: "Releases a held purchase",
+    description: "Its lots are back in the pool. Asked again, it is answered again; one that was confirmed is 836.",
+    endings: &[Ending::Done(Code::HoldReleased, NOTHING)],
+    leads: &[],
+};
 
 /// The hold that a path names. A text that cannot be a handshake is the name of no hold.
 struct Named(Handshake);
@@ -35,6 +55,13 @@ impl FromRequestParts<Arc<Exchange>> for Named {
         let unknown = || Error::Refused(Code::LotUnknown);
         let Path(text) = Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| unknown())?;
         text.parse().map(Self).map_err(|_| unknown())
+    }
+}
+
+impl Part for Named {
+    fn tell(told: &mut Told) {
+        told.parameters.push(path_parameter::<schema::HandshakeId>("handshake_id"));
+        told.endings.push(Ending::Error(|| Error::Refused(Code::LotUnknown)));
     }
 }
 

@@ -12,6 +12,7 @@ use domain::form::{Field, Problem};
 use domain::timestamp::Timestamp;
 
 use super::answer;
+use super::description::{Ending, Part, Told, header, malformed};
 use crate::database::{Job, Writing};
 use crate::error::Error;
 use crate::exchange::Exchange;
@@ -40,6 +41,14 @@ impl FromRequestParts<Arc<Exchange>> for Key {
             key if !key.iter().all(u8::is_ascii_graphic) => Err(problem(Problem::Malformed)),
             key => Ok(Self(String::from_utf8_lossy(key).into_owned())),
         }
+    }
+}
+
+impl Part for Key {
+    fn tell(told: &mut Told) {
+        told.is_keyed = true;
+        told.parameters.push(header::<protocol::schema::IdempotencyKey>(protocol::IDEMPOTENCY_KEY));
+        told.endings.push(Ending::Error(malformed));
     }
 }
 

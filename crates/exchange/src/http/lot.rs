@@ -2,25 +2,38 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use axum::routing::get;
 use domain::form::{Field, Problem};
 use domain::lot::{LotHash, LotStatus};
 use domain::status::Code;
-use protocol::path;
+use protocol::{path, schema};
 
+use super::description::{About, Ending, NOTHING, Part, Routes, Told, malformed, path_parameter};
 use super::{Shared, answer};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::standing;
 
 /// The route.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::AVAILABLE_ROUTE, get(available))
+pub(super) fn routes() -> Routes {
+    Routes::default().get(path::AVAILABLE_ROUTE, available, &AVAILABLE)
 }
+
+/// What is told about asking for a lot.
+pub(super) static AVAILABLE: About = About {
+    name: "askAvailable",
+    summary: "Tells whether a lot can be bought",
+    description: "Anybody may ask. It can if it waits and nobody holds it.",
+    endings: &[
+        Ending::Done(Code::LotAvailable, NOTHING),
+        Ending::Error(|| Error::Refused(Code::LotNotForSale)),
+        Ending::Error(|| Error::Refused(Code::LotSold)),
+        Ending::Error(|| Error::Refused(Code::LotUnknown)),
+    ],
+    leads: &[],
+};
 
 /// The lot that a path names.
 pub(super) struct Named(pub(super) LotHash);
@@ -33,6 +46,13 @@ impl FromRequestParts<Arc<Exchange>> for Named {
         let Path(text) =
             Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
         text.parse().map(Self).map_err(|_| malformed())
+    }
+}
+
+impl Part for Named {
+    fn tell(told: &mut Told) {
+        told.parameters.push(path_parameter::<schema::LotHash>("tx_hash"));
+        told.endings.push(Ending::Error(malformed));
     }
 }
 

@@ -12,6 +12,7 @@ use domain::status::{Code, Status};
 use domain::timestamp::Timestamp;
 
 use super::cookie;
+use super::description::{Ending, Part, Told};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::account;
@@ -80,6 +81,25 @@ impl<const NO_SESSION: u16> FromRequestParts<Arc<Exchange>> for Visitor<NO_SESSI
             return Err(refused::<NO_SESSION>());
         }
         Ok(Self { session, token })
+    }
+}
+
+impl<const NO_SESSION: u16> Part for Visitor<NO_SESSION> {
+    fn tell(told: &mut Told) {
+        told.needs_session = true;
+        told.endings.push(Ending::Error(refused::<NO_SESSION>));
+    }
+}
+
+impl<const NO_SESSION: u16> Part for Member<NO_SESSION> {
+    fn tell(told: &mut Told) {
+        Visitor::<NO_SESSION>::tell(told);
+    }
+}
+
+impl Part for Operator {
+    fn tell(told: &mut Told) {
+        Visitor::<{ Code::NotAnOperator.number() }>::tell(told);
     }
 }
 

@@ -14,6 +14,7 @@ mod client_address;
 mod cookie;
 mod crowd;
 mod delivery;
+mod description;
 mod framing;
 mod global_data;
 mod guard;
@@ -41,12 +42,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
 use axum::middleware;
+use axum::routing::get;
 use domain::status::Level;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::exchange::Exchange;
+use description::Routes;
 
 /// What every handler is given.
 pub(crate) type Shared = axum::extract::State<Arc<Exchange>>;
@@ -58,17 +62,27 @@ const LONGEST_BODY: usize = 64 * 1024;
 pub(crate) fn router(exchange: Arc<Exchange>) -> Router {
     let room = Arc::new(Semaphore::new(exchange.settings.limits.requests));
     let app_files = app_files::AppFiles::of(&exchange.settings);
-    Router::new()
-        .merge(account::router())
-        .merge(session::router())
-        .merge(open_session::router())
-        .merge(pool::router())
-        .merge(lot::router())
-        .merge(delivery::router())
-        .merge(purchase::router())
-        .merge(hold::router())
-        .merge(service::router())
-        .merge(global_data::router())
+    let (router, document) = Routes::default()
+        .merge(account::routes())
+        .merge(session::routes())
+        .merge(open_session::routes())
+        .merge(pool::routes())
+        .merge(lot::routes())
+        .merge(delivery::routes())
+        .merge(purchase::routes())
+        .merge(hold::routes())
+        .merge(service::routes())
+        .merge(global_data::routes())
+        .apart(cookie::name(exchange.settings.is_insecure_http));
+    let document = Arc::new(document);
+    router
+        .route(
+            description::PATH,
+            get(move |headers: HeaderMap| {
+                let answer = document.answer(&headers);
+                async { answer }
+            }),
+        )
         .route_layer(middleware::from_fn(guard::same_origin))
         .merge(violation::router())
         .method_not_allowed_fallback(|| async { Error::WrongMethod })

@@ -3,17 +3,18 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use axum::routing::{delete, get};
 use domain::form::{Field, Problem};
 use domain::open_session::{OpenSession, SessionId};
 use domain::status::Code;
 use protocol::open_session::OpenSessions;
-use protocol::path;
+use protocol::{path, schema};
 
+use super::description::{
+    About, Ending, Lead, NOTHING, Part, Routes, Told, holds, malformed, path_parameter,
+};
 use super::member::Member;
 use super::{Shared, answer, session};
 use crate::error::Error;
@@ -21,9 +22,30 @@ use crate::exchange::Exchange;
 use crate::store;
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::SESSIONS, get(list)).route(path::SESSION_ROUTE, delete(end))
+pub(super) fn routes() -> Routes {
+    Routes::default().get(path::SESSIONS, list, &LIST).delete(path::SESSION_ROUTE, end, &END)
 }
+
+static LIST: About = About {
+    name: "listSessions",
+    summary: "Lists where the account is logged in",
+    description: "Every open session of the account, the last used first.",
+    endings: &[Ending::Done(Code::AccountFetched, holds::<OpenSessions>)],
+    leads: &[Lead {
+        from: Code::AccountFetched,
+        to: &END,
+        parameters: &[("session_id", "$response.body#/sessions/0/sessionId")],
+        body: None,
+    }],
+};
+
+static END: About = About {
+    name: "endSession",
+    summary: "Ends a session of the account",
+    description: "A name that is none of the account's open sessions is answered like one that was: what was wanted is so.",
+    endings: &[Ending::Done(Code::LoggedOut, NOTHING)],
+    leads: &[],
+};
 
 /// The session that a path names, whether or not there is one.
 struct Named(SessionId);
@@ -36,6 +58,13 @@ impl FromRequestParts<Arc<Exchange>> for Named {
         let Path(text) =
             Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
         text.parse().map(Self).map_err(|_| malformed())
+    }
+}
+
+impl Part for Named {
+    fn tell(told: &mut Told) {
+        told.parameters.push(path_parameter::<schema::SessionId>("session_id"));
+        told.endings.push(Ending::Error(malformed));
     }
 }
 

@@ -3,14 +3,10 @@
 //! A client that already has the newest version is answered without asking the database for lots; on a file, without
 //! asking it for anything.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use axum::routing::get;
 use domain::lot::{Lot, LotHash};
 use domain::pool::PoolVersion;
 use domain::status::Code;
@@ -18,8 +14,9 @@ use protocol::path;
 use protocol::pool::{Pool, PoolQuery};
 
 use super::body::Asked;
+use super::description::{About, Ending, Lead, Routes, holds};
 use super::member::Member;
-use super::{Shared, answer};
+use super::{Shared, answer, lot, purchase};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::pool_answer::Content;
@@ -29,9 +26,38 @@ use crate::store::pool;
 const MOST_CHANGES: i64 = 5_000;
 
 /// The route.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::POOL, get(show))
+pub(super) fn routes() -> Routes {
+    Routes::default().get(path::POOL, show, &SHOW)
 }
+
+static SHOW: About = About {
+    name: "showPool",
+    summary: "Shows the lots that wait for a buyer",
+    description: "All of them in `tx`; or, since a version that is still known, what came or changed in `changed` and what left in `removed`. Newest first.",
+    endings: &[Ending::Done(Code::PoolFetched, holds::<Pool>), Ending::Unchanged(Code::PoolFetched)],
+    leads: &[
+        Lead {
+            from: Code::PoolFetched,
+            to: &SHOW,
+            parameters: &[("since", "$response.body#/version")],
+            body: None,
+        },
+        Lead {
+            from: Code::PoolFetched,
+            to: &lot::AVAILABLE,
+            parameters: &[("tx_hash", "$response.body#/tx/0/txHash")],
+            body: None,
+        },
+        Lead {
+            from: Code::PoolFetched,
+            to: &purchase::PURCHASE,
+            parameters: &[],
+            body: Some(
+                r#"{"tx": [{"txHash": "$response.body#/tx/0/txHash", "value": "$response.body#/tx/0/value"}]}"#,
+            ),
+        },
+    ],
+};
 
 /// The version of the pool now.
 ///

@@ -1,11 +1,7 @@
 //! `/tx/purchase`: buying lots, or holding them where they cost a lot together, with an outcome for each.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::put;
 use domain::credits::LotPrice;
 use domain::form::{Field, Problem};
 use domain::purchase::{Pick, PurchaseAnswer};
@@ -14,18 +10,43 @@ use protocol::path;
 use protocol::purchase::{Held, Purchase, Purchased};
 
 use super::body::Json;
+use super::description::{About, Ending, Lead, Routes, holds};
 use super::keyed::{self, Key};
 use super::member::Member;
-use super::{Shared, answer};
+use super::{Shared, answer, hold};
 use crate::error::Error;
-use crate::exchange::Exchange;
 use crate::store::idempotency::Keyed;
 use crate::store::purchase::{self, Terms};
 
 /// The route.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::PURCHASE, put(buy))
+pub(super) fn routes() -> Routes {
+    Routes::default().put(path::PURCHASE, buy, &PURCHASE)
 }
+
+/// What is told about buying.
+pub(super) static PURCHASE: About = About {
+    name: "purchase",
+    summary: "Buys lots",
+    description: "Each at the price that its buyer saw: `result` tells in order what became of each. Where they cost a lot together, they are held until the purchase is confirmed or released, or `expiresIn` has run out (631).",
+    endings: &[
+        Ending::Done(Code::Purchased, holds::<Purchased>),
+        Ending::Done(Code::PurchaseHeld, holds::<Held>),
+    ],
+    leads: &[
+        Lead {
+            from: Code::PurchaseHeld,
+            to: &hold::CONFIRM,
+            parameters: &[("handshake_id", "$response.body#/handshakeId")],
+            body: None,
+        },
+        Lead {
+            from: Code::PurchaseHeld,
+            to: &hold::RELEASE,
+            parameters: &[("handshake_id", "$response.body#/handshakeId")],
+            body: None,
+        },
+    ],
+};
 
 async fn buy(
     State(exchange): Shared,

@@ -1,23 +1,27 @@
 //! `/serv/status`: whether the exchange and its database run. Anybody may ask.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
 use domain::status::Code;
 use protocol::path;
 use protocol::service::Service;
 
+use super::description::{About, Ending, Routes, holds};
 use super::{Shared, answer};
 use crate::error::Error;
-use crate::exchange::Exchange;
 
 /// The route.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new().route(path::SERVICE_STATUS, get(status))
+pub(super) fn routes() -> Routes {
+    Routes::default().get(path::SERVICE_STATUS, status, &STATUS)
 }
+
+static STATUS: About = About {
+    name: "showService",
+    summary: "Tells whether the exchange and its database run",
+    description: "Anybody may ask.",
+    endings: &[Ending::Done(Code::ServiceRunning, holds::<Service>)],
+    leads: &[],
+};
 
 async fn status(State(exchange): Shared) -> Result<Response, Error> {
     exchange.database.try_reading().await?;

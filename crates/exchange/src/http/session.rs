@@ -1,12 +1,11 @@
 //! `/usr/login`, `/usr/logout` and `/usr/alive`: opening a session, ending it, asking whether it lives.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
-use axum::routing::{delete, get, post};
 use domain::account::LogIn;
 use domain::status::Code;
 use domain::timestamp::Timestamp;
@@ -17,6 +16,7 @@ use protocol::path;
 use super::account::draft;
 use super::body::{Asked, Json};
 use super::client_address::ClientAddress;
+use super::description::{About, Ending, NOTHING, Routes, holds};
 use super::member::Visitor;
 use super::{Shared, answer, attempt, cookie, user_agent};
 use crate::error::Error;
@@ -31,11 +31,48 @@ use crate::store::token::{Token, TokenHash};
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// The routes.
-pub(super) fn router() -> Router<Arc<Exchange>> {
-    Router::new()
-        .route(path::LOG_IN, post(log_in))
-        .route(path::LOG_OUT, delete(log_out))
-        .route(path::ALIVE, get(alive))
+pub(super) fn routes() -> Routes {
+    Routes::default().post(path::LOG_IN, log_in, &LOG_IN).delete(path::LOG_OUT, log_out, &LOG_OUT).get(
+        path::ALIVE,
+        alive,
+        &ALIVE,
+    )
+}
+
+/// What is told about logging in.
+pub(super) static LOG_IN: About = About {
+    name: "logIn",
+    summary: "Opens a session",
+    description: "The session travels in a cookie, and ends after 30 minutes without use, or after 12 hours. A session that was sent along is ended. Whoever fails too often has to wait.",
+    endings: &[
+        Ending::Done(Code::LoggedIn, holds::<LoggedIn>),
+        Ending::Error(|| Error::Refused(Code::AccountUnknown)),
+        Ending::Error(|| Error::Refused(Code::PasswordWrong)),
+        Ending::Error(too_many),
+        Ending::Error(|| Error::Busy),
+    ],
+    leads: &[],
+};
+
+static LOG_OUT: About = About {
+    name: "logOut",
+    summary: "Ends the session",
+    description: "The session of this very call; its cookie is taken back.",
+    endings: &[Ending::Done(Code::LoggedOut, NOTHING)],
+    leads: &[],
+};
+
+static ALIVE: About = About {
+    name: "askAlive",
+    summary: "Tells whether the session lives",
+    description: "A heartbeat alone never prolongs a session; `active=true` does, and every other call.",
+    endings: &[Ending::Done(Code::SessionAlive, holds::<Alive>)],
+    leads: &[],
+};
+
+/// The refusal of one attempt too many.
+pub(super) fn too_many() -> Error {
+    Error::TooManyAttempts { wait: Duration::ZERO }
 }
 
 async fn log_in(

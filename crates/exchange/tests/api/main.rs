@@ -23,6 +23,7 @@ mod concealed;
 mod connection;
 mod database;
 mod delivery;
+mod described;
 mod device;
 mod expiry;
 mod foreign;

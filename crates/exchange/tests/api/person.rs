@@ -6,6 +6,8 @@ use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
+use crate::described;
+
 /// A password that nobody guesses early.
 pub(crate) const PASSWORD: &str = "quiet river under copper moon";
 
@@ -162,10 +164,16 @@ pub(crate) fn purchase(picks: &[(&str, u64)]) -> Value {
     json!({"tx": tx})
 }
 
+/// Sends it, and holds the answer against the description of the exchange.
 pub(crate) async fn send(request: RequestBuilder) -> Answer {
-    let response = request.send().await.unwrap();
+    let (client, request) = request.build_split();
+    let request = request.unwrap();
+    let (method, url) = (request.method().clone(), request.url().clone());
+    let response = client.execute(request).await.unwrap();
     let (http, headers) = (response.status().as_u16(), response.headers().clone());
     let text = response.text().await.unwrap();
     let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Answer { http, headers, text, body }
+    let answer = Answer { http, headers, text, body };
+    described::check(&url.origin().ascii_serialization(), &method, url.path(), &answer).await;
+    answer
 }
