@@ -143,7 +143,9 @@ impl Exchange {
     pub(crate) fn count(&self, code: u16) -> Result<usize, Trouble> {
         let log = fs::read_to_string(&self.log)?;
         let words = [format!("code={code}"), format!("\"code\":{code}")];
-        Ok(log.lines().filter(|line| words.iter().any(|word| line.contains(word))).count())
+        // Lines about the exchange itself have a code too.
+        let answers = log.lines().filter(|line| line.contains("answered"));
+        Ok(answers.filter(|line| words.iter().any(|word| line.contains(word))).count())
     }
 
     /// Everything that it has written into its log.

@@ -39,7 +39,7 @@ use crate::failure::Failure;
 enum Command {
     /// Builds everything, starts the exchange and the app, and says which address to open.
     Serve(serve::Options),
-    /// Makes the release: the app in dist/ with compressed copies, and target/release/exchange.
+    /// Makes the release: the app in dist/ with compressed copies, and target/release/exchange with it inside.
     Dist,
     /// Says how many bytes of the app travel, and fails where they are more than their budget.
     Size(size::Options),

@@ -25,6 +25,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The same files, for the exchange to have inside; each was written when it last changed.
+pub(crate) fn embedded() -> PathBuf {
+    target().join("embedded")
+}
+
 /// The app as cargo builds it for a release, before it is made into files for a browser.
 pub(crate) fn app() -> PathBuf {
     target().join("wasm32-unknown-unknown/wasm-release/wattpool.wasm")
