@@ -49,7 +49,7 @@ pub(crate) async fn measure(exchange: &Exchange, options: &Options) -> Result<()
         let filled = begun.elapsed();
         let mut rates = Vec::new();
         for scenario in SCENARIOS {
-            let figures = round::median(&mut market, scenario, CONNECTIONS, options).await?;
+            let figures = round::median(exchange, &mut market, scenario, CONNECTIONS, options).await?;
             rates.push((figures.rate(), figures.errors));
         }
         // Purchases took some away.

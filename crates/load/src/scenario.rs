@@ -72,7 +72,7 @@ impl Scenario {
         match self {
             Self::Heartbeat => {
                 let request = request("GET", "/usr/alive", &buyer, &[], "");
-                Ok(Requests::Same { request, right: Right::done(723) })
+                Ok(Requests::Same { request, right: Right::done(725) })
             }
             Self::Unchanged => {
                 let (_, etag) = market.ask(&pool).await?;

@@ -6,6 +6,8 @@
 //! two databases it is, nobody outside has to know.
 
 mod batch;
+#[cfg(test)]
+mod batch_tests;
 mod connection;
 mod look;
 mod migrate;

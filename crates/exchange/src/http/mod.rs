@@ -25,6 +25,8 @@ mod purchase;
 pub(crate) mod serve;
 mod service;
 mod session;
+#[cfg(test)]
+mod unasked;
 mod user_agent;
 
 use std::sync::Arc;
