@@ -10,6 +10,7 @@ use axum::http::{Request, StatusCode, header};
 use domain::account::AccountName;
 use domain::credits::Credits;
 use domain::open_session::Device;
+use protocol::path;
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -84,22 +85,22 @@ async fn beats_and_reads_of_an_unchanged_pool_ask_a_file_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let exchange = exchange(&folder).await;
     let mara = log_in(&exchange).await;
-    let (_, full) = mara.get("/tx/pool", None).await;
+    let (_, full) = mara.get(path::POOL, None).await;
     let version = full["version"].as_str().unwrap();
     exchange.close().await;
-    let (status, account) = mara.get("/usr/account", None).await;
+    let (status, account) = mara.get(path::ACCOUNT, None).await;
     assert_eq!((status.as_u16(), &account["status"]), (500, &912.into()), "there is nobody to ask any more");
 
-    let (status, beat) = mara.get("/usr/alive?active=true", None).await;
+    let (status, beat) = mara.get(&format!("{}?active=true", path::ALIVE), None).await;
     assert_eq!(
         (status.as_u16(), &beat["status"], &beat["poolVersion"]),
         (200, &725.into(), &full["version"])
     );
-    let (status, body) = mara.get("/tx/pool", Some(&format!("\"{version}\""))).await;
+    let (status, body) = mara.get(path::POOL, Some(&format!("\"{version}\""))).await;
     assert_eq!((status, body), (StatusCode::NOT_MODIFIED, Value::Null));
-    let (_, since) = mara.get(&format!("/tx/pool?since={version}"), None).await;
+    let (_, since) = mara.get(&format!("{}?since={version}", path::POOL), None).await;
     assert_eq!((&since["status"], &since["total"]), (&731.into(), &0.into()));
     assert_eq!((&since["changed"], &since["version"]), (&Value::Array(Vec::new()), &full["version"]));
-    let (_, again) = mara.get("/tx/pool", None).await;
+    let (_, again) = mara.get(path::POOL, None).await;
     assert_eq!(again, full, "it was written for whoever asked first");
 }
