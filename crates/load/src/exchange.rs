@@ -93,6 +93,21 @@ impl Exchange {
         Ok(Memory { now: bytes("VmRSS:").unwrap_or_default(), most: bytes("VmHWM:").unwrap_or_default() })
     }
 
+    /// How long it has kept processors busy; nothing where the system does not tell.
+    ///
+    /// # Errors
+    /// [`Failure::Io`].
+    pub(crate) fn cpu(&self) -> Result<Duration, Failure> {
+        let times = match fs::read_to_string(format!("/proc/{}/stat", self.child.id())) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Duration::default()),
+            times => times?,
+        };
+        // Behind the program's name, which may hold anything: the 12th and 13th are ticks of a hundredth of a second.
+        let fields = times.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+        let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
     /// Lets the exchange's own command look whether the books are right.
     ///
     /// # Errors

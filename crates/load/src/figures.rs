@@ -10,7 +10,9 @@ pub(crate) struct Figures {
     /// How many answers were not right.
     pub(crate) errors: u64,
     /// How long all of it took.
-    pub(crate) lasted: Duration,
+    lasted: Duration,
+    /// How much of the processors the exchange had meanwhile.
+    cpu: Duration,
 }
 
 impl Figures {
@@ -30,8 +32,8 @@ impl Figures {
     }
 
     /// Makes it ready to be asked.
-    pub(crate) fn close(&mut self, lasted: Duration) {
-        self.lasted = lasted;
+    pub(crate) fn close(&mut self, lasted: Duration, cpu: Duration) {
+        (self.lasted, self.cpu) = (lasted, cpu);
         self.times.sort_unstable();
     }
 
@@ -43,6 +45,11 @@ impl Figures {
     /// Right answers a second.
     pub(crate) fn rate(&self) -> f64 {
         self.times.len() as f64 / self.lasted.as_secs_f64().max(1e-9)
+    }
+
+    /// How long an answer kept a processor busy in the exchange, in microseconds.
+    pub(crate) fn cpu(&self) -> f64 {
+        self.cpu.as_secs_f64() * 1e6 / (self.times.len() as u64 + self.errors).max(1) as f64
     }
 
     /// The time, in milliseconds, within which that share of the answers came.
@@ -64,8 +71,9 @@ mod tests {
             figures.count(true, Duration::from_millis(time));
         }
         figures.count(false, Duration::ZERO);
-        figures.close(Duration::from_secs(2));
+        figures.close(Duration::from_secs(2), Duration::from_millis(1));
         assert_eq!((figures.within(0.5), figures.within(0.99), figures.within(1.0)), (51.0, 100.0, 100.0));
         assert_eq!((figures.rate(), figures.errors), (50.0, 1));
+        assert!((figures.cpu() - 9.9).abs() < 0.1);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use protocol::path;
+
 use crate::Options;
 use crate::exchange::Exchange;
 use crate::failure::Failure;
@@ -49,7 +51,7 @@ pub(crate) async fn measure(exchange: &Exchange, options: &Options) -> Result<()
         let filled = begun.elapsed();
         let mut rates = Vec::new();
         for scenario in SCENARIOS {
-            let figures = round::median(&mut market, scenario, CONNECTIONS, options).await?;
+            let figures = round::median(exchange, &mut market, scenario, CONNECTIONS, options).await?;
             rates.push((figures.rate(), figures.errors));
         }
         // Purchases took some away.
@@ -66,7 +68,7 @@ pub(crate) async fn measure(exchange: &Exchange, options: &Options) -> Result<()
 async fn read_all(exchange: &Exchange, market: &Market) -> Result<Read, Failure> {
     let mut read = Read { before: exchange.memory()?.now, ..Read::default() };
     let mut line = Line::connect(market.address).await?;
-    let request = request("GET", "/tx/pool", &market.buyers[0], &[], "");
+    let request = request("GET", path::POOL, &market.buyers[0], &[], "");
     let begun = Instant::now();
     let (mut beginning, mut end) = (Vec::new(), [0; 2]);
     let (mut bytes, mut first) = (0, None);

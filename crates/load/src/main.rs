@@ -88,7 +88,7 @@ async fn measure(options: &Options) -> Result<(), Failure> {
         for scenario in options.scenarios() {
             market.grow(options.lots).await?;
             for connections in options.connections.iter().copied().filter(|number| *number > 0) {
-                let figures = round::median(&mut market, scenario, connections, options).await?;
+                let figures = round::median(&exchange, &mut market, scenario, connections, options).await?;
                 table::rate(scenario, connections, &figures, &exchange.memory()?);
             }
         }

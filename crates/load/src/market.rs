@@ -5,6 +5,7 @@
 use std::net::SocketAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use protocol::path;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -43,8 +44,8 @@ impl Market {
         for number in 0..=BUYERS {
             let who =
                 json!({"account": format!("Member {number}"), "password": "quiet river under copper moon"});
-            for (path, code) in [("/usr/signup", 721), ("/usr/login", 722)] {
-                let request = request("POST", path, "", &[], &who.to_string());
+            for (where_to, code) in [(path::SIGN_UP, 721), (path::LOG_IN, 722)] {
+                let request = request("POST", where_to, "", &[], &who.to_string());
                 let (answer, body) = line.ask_whole(&request).await?;
                 if status(&body) != code {
                     return Err(Failure::answer("signing up or logging in", &body));
@@ -84,7 +85,7 @@ impl Market {
                          "timestampExpire": now + HOURS * 3_600_000, "inputData": "South roof"});
         let body = json!({"tx": vec![lot; lots]}).to_string();
         let key = self.key();
-        request("POST", "/tx/delivery", &self.seller, &[("Idempotency-Key", &key)], &body)
+        request("POST", path::DELIVERY, &self.seller, &[(protocol::IDEMPOTENCY_KEY, &key)], &body)
     }
 
     /// A key that was never used.
@@ -109,7 +110,7 @@ impl Market {
     pub(crate) async fn check(&mut self) -> Result<(), Failure> {
         let mut bought = 0;
         for cookie in self.buyers.clone() {
-            let (body, _) = self.ask(&request("GET", "/usr/account", &cookie, &[], "")).await?;
+            let (body, _) = self.ask(&request("GET", path::ACCOUNT, &cookie, &[], "")).await?;
             let account: Value = serde_json::from_slice(&body).unwrap_or_default();
             bought += account["purchaseNum"].as_u64().unwrap_or_default();
         }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::task::LocalSet;
 
 use crate::Options;
+use crate::exchange::Exchange;
 use crate::failure::Failure;
 use crate::figures::Figures;
 use crate::line::Line;
@@ -27,6 +28,8 @@ struct Left {
     once: Option<VecDeque<Vec<u8>>>,
     right: Right,
     until: Instant,
+    /// Whether a wrong answer was shown: one tells enough.
+    is_said: bool,
 }
 
 /// The round in the middle of all.
@@ -34,6 +37,7 @@ struct Left {
 /// # Errors
 /// [`Failure::Io`], [`Failure::Answer`].
 pub(crate) async fn median(
+    exchange: &Exchange,
     market: &mut Market,
     scenario: Scenario,
     connections: usize,
@@ -41,7 +45,7 @@ pub(crate) async fn median(
 ) -> Result<Figures, Failure> {
     let mut rounds = Vec::new();
     for _ in 0..options.rounds.max(1) {
-        rounds.push(run(market, scenario, connections, options.limit()).await?);
+        rounds.push(run(exchange, market, scenario, connections, options.limit()).await?);
     }
     let errors = rounds.iter().map(|round| round.errors).sum();
     rounds.sort_by(|one, other| one.rate().total_cmp(&other.rate()));
@@ -54,7 +58,8 @@ pub(crate) async fn median(
 ///
 /// # Errors
 /// [`Failure::Io`], [`Failure::Answer`].
-pub(crate) async fn run(
+async fn run(
+    exchange: &Exchange,
     market: &mut Market,
     scenario: Scenario,
     connections: usize,
@@ -71,18 +76,18 @@ pub(crate) async fn run(
         Requests::Same { request, right } => (request, None, right),
         Requests::Once { requests, right } => (Vec::new(), Some(VecDeque::from(requests)), right),
     };
-    let begun = Instant::now();
-    let left = Rc::new(RefCell::new(Left { same, once, right, until: begun + limit }));
+    let (begun, cpu) = (Instant::now(), exchange.cpu()?);
+    let left = Rc::new(RefCell::new(Left { same, once, right, until: begun + limit, is_said: false }));
     let asking = LocalSet::new();
     let tasks: Vec<_> =
         lines.into_iter().map(|line| asking.spawn_local(ask(line, Rc::clone(&left)))).collect();
     asking.await;
-    let lasted = begun.elapsed();
+    let (lasted, cpu) = (begun.elapsed(), exchange.cpu()?.saturating_sub(cpu));
     let mut figures = Figures::default();
     for task in tasks {
         figures.add(task.await.map_err(std::io::Error::other)??);
     }
-    figures.close(lasted);
+    figures.close(lasted, cpu);
     if scenario == Scenario::Purchase {
         market.bought += figures.count_right();
     }
@@ -114,7 +119,7 @@ async fn ask(mut line: Line, left: Rc<RefCell<Left>>) -> Result<Figures, Failure
         });
         let answer = answer.await?;
         let is_right = right.is(&answer, &beginning, length);
-        if !is_right && figures.errors == 0 {
+        if !is_right && !std::mem::replace(&mut left.borrow_mut().is_said, true) {
             eprintln!("load: not the right answer: {} {}", answer.http, String::from_utf8_lossy(&beginning));
         }
         figures.count(is_right, begun.elapsed());

@@ -1,5 +1,6 @@
 //! What is asked again and again: the requests of a round, made beforehand, and how a right answer looks.
 
+use protocol::path;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -68,16 +69,16 @@ impl Scenario {
     /// [`Failure::Io`], [`Failure::Answer`].
     pub(crate) async fn requests(self, market: &mut Market, most: usize) -> Result<Requests, Failure> {
         let buyer = market.buyers[0].clone();
-        let pool = request("GET", "/tx/pool", &buyer, &[], "");
+        let pool = request("GET", path::POOL, &buyer, &[], "");
         match self {
             Self::Heartbeat => {
-                let request = request("GET", "/usr/alive", &buyer, &[], "");
-                Ok(Requests::Same { request, right: Right::done(723) })
+                let request = request("GET", path::ALIVE, &buyer, &[], "");
+                Ok(Requests::Same { request, right: Right::done(725) })
             }
             Self::Unchanged => {
                 let (_, etag) = market.ask(&pool).await?;
                 let etag = etag.unwrap_or_default();
-                let request = request("GET", "/tx/pool", &buyer, &[("If-None-Match", &etag)], "");
+                let request = request("GET", path::POOL, &buyer, &[("If-None-Match", &etag)], "");
                 let right = Right { http: 304, code: None, length: Some(0), is_bought: false };
                 Ok(Requests::Same { request, right })
             }
@@ -85,7 +86,7 @@ impl Scenario {
                 let (_, etag) = market.ask(&pool).await?;
                 let version = etag.unwrap_or_default().replace('"', "");
                 market.grow(market.lots.len() + 1).await?;
-                let path = format!("/tx/pool?since={version}");
+                let path = format!("{}?since={version}", path::POOL);
                 Ok(Requests::Same {
                     request: request("GET", &path, &buyer, &[], ""),
                     right: Right::done(731),
@@ -113,7 +114,7 @@ impl Scenario {
                     let body = format!("{{\"tx\":[{{\"txHash\":\"{lot}\",\"value\":{PRICE}}}]}}");
                     let buyer = market.buyers[number % market.buyers.len()].clone();
                     let key = market.key();
-                    request("PUT", "/tx/purchase", &buyer, &[("Idempotency-Key", &key)], &body)
+                    request("PUT", path::PURCHASE, &buyer, &[(protocol::IDEMPOTENCY_KEY, &key)], &body)
                 });
                 let right = Right { is_bought: true, ..Right::done(732) };
                 Ok(Requests::Once { requests: requests.collect(), right })

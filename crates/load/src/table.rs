@@ -11,8 +11,10 @@ const MB: f64 = 1_000_000.0;
 
 /// Begins the table of rates.
 pub(crate) fn rates_head() {
-    println!("| | connections | a second | × today's | median ms | p99 ms | errors | memory MB | at most |");
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| | connections | a second | × today's | median ms | p99 ms | CPU µs | errors | memory MB | at most |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
 }
 
 /// A row of it.
@@ -21,11 +23,12 @@ pub(crate) fn rate(scenario: Scenario, connections: usize, figures: &Figures, me
     // Today's figures are those at 16 connections.
     let ratio = today.filter(|_| connections == 16).map(|today| format!("{:.1}", figures.rate() / today));
     println!(
-        "| {title} | {connections} | {} | {} | {:.2} | {:.2} | {} | {:.0} | {:.0} |",
+        "| {title} | {connections} | {} | {} | {:.2} | {:.2} | {:.1} | {} | {:.0} | {:.0} |",
         grouped(figures.rate()),
         ratio.unwrap_or_default(),
         figures.within(0.5),
         figures.within(0.99),
+        figures.cpu(),
         figures.errors,
         memory.now as f64 / MB,
         memory.most as f64 / MB,

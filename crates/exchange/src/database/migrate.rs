@@ -32,12 +32,13 @@ macro_rules! step {
     };
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     step!(1, "start", "0001_start.sql"),
     step!(2, "left", "0002_left.sql"),
     step!(3, "hold", "0003_hold.sql"),
     step!(4, "open_session", "0004_open_session.sql"),
     step!(5, "global_data_file", "0005_global_data_file.sql"),
+    step!(6, "event_lot", "0006_event_lot.sql"),
 ];
 
 /// What there is in a database that may be used.

@@ -7,6 +7,8 @@
 
 mod alone;
 mod batch;
+#[cfg(test)]
+mod batch_tests;
 mod connection;
 mod copy;
 mod look;

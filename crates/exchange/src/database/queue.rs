@@ -63,6 +63,12 @@ impl Worked {
 }
 
 impl Writer {
+    /// How many jobs stand in the queue.
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        self.0.max_capacity() - self.0.capacity()
+    }
+
     /// Puts a job at the end of the queue.
     ///
     /// # Errors

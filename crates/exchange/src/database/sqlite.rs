@@ -19,6 +19,10 @@ use crate::error::Error;
 /// How long a connection waits for another process that writes.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// How much of the file the connection that writes keeps in memory, in SQLite's own way of saying 16 MiB: lots have
+/// random names, so each of a million stands on a page of its own.
+const WRITER_CACHE: &str = "-16384";
+
 /// Opens the file of that address, `sqlite://FILE`.
 ///
 /// # Errors
@@ -39,7 +43,10 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
         .create_if_missing(purpose == Purpose::Exchange)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full);
+        .synchronous(SqliteSynchronous::Full)
+        // What a job may have to undo is noted in memory: in a file it is ten times what is written for good.
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", WRITER_CACHE);
     let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
     let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
     let mut connection = Connection::Sqlite(Held::Pooled(acquired));

@@ -35,6 +35,8 @@ mod report;
 pub(crate) mod serve;
 mod service;
 mod session;
+#[cfg(test)]
+mod unasked;
 mod user_agent;
 mod violation;
 

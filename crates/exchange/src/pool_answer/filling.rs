@@ -143,6 +143,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_database_without_a_folder_has_its_answers_where_it_is() {
+        let bytes = vec![b' '; LARGE];
+        let mut page = Page { bytes, folder: std::path::Path::new(".").join(""), ..Page::default() };
+        page.add(&[], true).unwrap();
+        assert!(page.filed.is_some_and(|(_, length)| length == LARGE as u64 + 2));
+    }
+
+    #[test]
     fn a_folder_that_takes_no_file_fails_the_answer() {
         let mut page = Page { folder: "/nonexistent".into(), ..Page::default() };
         page.bytes = vec![b' '; LARGE];

@@ -105,3 +105,61 @@ impl HttpBody for Following {
         self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::io::Write;
+
+    use super::*;
+    use crate::error::Error;
+
+    /// An answer of two pieces, of which the first is written.
+    fn begun() -> (watch::Sender<Stage>, Following, Arc<Mutex<File>>) {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"first").unwrap();
+        let file = Arc::new(Mutex::new(file));
+        let stage = Stage::Filed { file: Arc::clone(&file), length: 5, is_whole: false };
+        let (sender, receiver) = watch::channel(stage);
+        (sender, Following::of(receiver), file)
+    }
+
+    async fn next(body: &mut Following) -> Option<io::Result<Bytes>> {
+        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await;
+        frame.map(|frame| frame.map(|frame| frame.into_data().unwrap()))
+    }
+
+    #[tokio::test]
+    async fn what_is_written_travels_before_the_rest_is_there() {
+        let (sender, mut body, file) = begun();
+        assert_eq!(body.size_hint().exact(), None);
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), "first");
+        file.lock().unwrap().write_all(b" and last").unwrap();
+        sender.send_replace(Stage::Filed { file, length: 14, is_whole: true });
+        drop(sender);
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), " and last");
+        assert!(next(&mut body).await.is_none());
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_written_to_its_end_never_looks_whole() {
+        let (sender, mut body, _file) = begun();
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), "first");
+        sender.send_replace(Stage::Failed(Arc::new(Error::WrongMethod)));
+        assert!(next(&mut body).await.unwrap().is_err());
+        let (sender, mut body, _file) = begun();
+        drop(sender);
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), "first");
+        assert!(next(&mut body).await.unwrap().is_err(), "nobody writes it any more");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_shorter_than_it_was_cuts_the_answer_off() {
+        let (sender, _, file) = begun();
+        file.lock().unwrap().set_len(2).unwrap();
+        sender.send_replace(Stage::Filed { file, length: 5, is_whole: true });
+        let mut body = Following::of(sender.subscribe());
+        assert_eq!(body.size_hint().exact(), Some(5), "what is whole says how long it is");
+        assert!(next(&mut body).await.unwrap().is_err());
+    }
+}

@@ -9,7 +9,7 @@ mod filling;
 mod following;
 mod total;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::pool::PoolVersion;
@@ -69,7 +69,9 @@ impl Shelf {
     /// An empty one. Files go beside the database, where there is room for as much; if that is on a server, into the
     /// system's folder for such files.
     pub(crate) fn of(database: &Database) -> Self {
-        let folder = if database.is_alone() { database.folder().to_owned() } else { std::env::temp_dir() };
+        // A file that is named without its folder has an empty one.
+        let beside = || Path::new(".").join(database.folder());
+        let folder = if database.is_alone() { beside() } else { std::env::temp_dir() };
         Self {
             newest: Mutex::default(),
             beginning: tokio::sync::Mutex::default(),

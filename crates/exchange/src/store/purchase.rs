@@ -13,8 +13,8 @@ use domain::status::Code;
 use domain::timestamp::Timestamp;
 
 use super::standing::{self, Standing};
-use super::{account, hold, ledger, moment, pool, to_column};
-use crate::database::{Writing, query};
+use super::{hold, moment, pool, to_column};
+use crate::database::{Writing, query_script, script};
 use crate::error::Error;
 
 /// When a purchase has to be confirmed.
@@ -37,19 +37,19 @@ pub(crate) async fn purchase(
     terms: Terms,
     now: Timestamp,
 ) -> Result<PurchaseAnswer, Error> {
-    let before = account::balance(writing.connection(), buyer).await?;
-    let (mut left, mut paid) = (before, Credits(0));
+    let mut balance = Credits(0);
     let mut total = Credits(0);
     let mut ends_at = now.after(terms.hold_for);
     let mut looked_at = Vec::with_capacity(purchase.picks().len());
     for pick in purchase.picks() {
-        let standing = standing::of(writing.connection(), &pick.hash).await?;
+        let standing;
+        (standing, balance) = standing::before(writing.connection(), &pick.hash, buyer).await?;
+        let left = Credits(balance.0.saturating_sub(total.0));
         let verdict = judge(standing, pick.value, buyer, left, now);
         if let Ok(standing) = &verdict {
             if standing.held_until.is_some() {
                 hold::make_way(writing, &pick.hash, now).await?;
             }
-            left = Credits(left.0.saturating_sub(pick.value.get()));
             total = Credits(total.0.saturating_add(pick.value.get()));
             ends_at = ends_at.min(standing.expire);
         }
@@ -63,16 +63,13 @@ pub(crate) async fn purchase(
             Ok(_) if must_confirm => Code::PurchaseHeld,
             Ok(standing) => take(writing, &hash, &standing, buyer, now).await?,
         };
-        if let (Code::Purchased, Ok(standing)) = (code, verdict) {
-            paid = Credits(paid.0.saturating_add(standing.value.get()));
-        }
         outcomes.push(LotOutcome { hash, status: code.into() });
     }
     if must_confirm {
         return hold::open(writing, buyer, total, outcomes, ends_at, now).await.map(PurchaseAnswer::Held);
     }
-    // Nobody else writes meanwhile, so what is left is what there was less what was paid.
-    let balance = Credits(before.0.saturating_sub(paid.0));
+    // Nobody else writes meanwhile, so this is what is left.
+    let balance = Credits(balance.0.saturating_sub(total.0));
     Ok(PurchaseAnswer::Bought(Receipt { outcomes, balance: Some(balance) }))
 }
 
@@ -86,8 +83,7 @@ pub(super) async fn buy_at_its_price(
     buyer: i64,
     now: Timestamp,
 ) -> Result<Code, Error> {
-    let standing = standing::of(writing.connection(), hash).await?;
-    let left = account::balance(writing.connection(), buyer).await?;
+    let (standing, left) = standing::before(writing.connection(), hash, buyer).await?;
     let price = standing.map(|standing| standing.value);
     match price.map_or(Err(Code::LotUnknown), |price| judge(standing, price, buyer, left, now)) {
         Ok(standing) => take(writing, hash, &standing, buyer, now).await,
@@ -115,6 +111,11 @@ fn judge(
     }
 }
 
+/// Makes the lot the buyer's: in its own row, in both balances, in the ledger and in the pool's history. All of it is
+/// one script, because nothing in between has to be decided: who writes is alone, and the lot was looked at.
+///
+/// # Errors
+/// [`Error::Fault`] where the lot is not for sale after all, [`Error::Database`]; either has the job undone.
 async fn take(
     writing: &mut Writing,
     hash: &LotHash,
@@ -122,22 +123,25 @@ async fn take(
     buyer: i64,
     now: Timestamp,
 ) -> Result<Code, Error> {
-    let sold = query(
+    let sold = query_script(script!(
         "UPDATE lots SET status = 'succeeded', buyer = $1, timestamp_buy = $2
-         WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller <> $1
+         WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller = $5
            AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
-    )
+        "UPDATE accounts SET balance = balance + CASE WHEN id = $1 THEN -$4 ELSE $4 END WHERE id IN ($1, $5)",
+        "INSERT INTO ledger (account, amount, lot, at) VALUES ($1, -$4, $3, $2), ($5, $4, $3, $2)",
+        "INSERT INTO pool_events (kind, lot, at) VALUES ($6, $3, $2)",
+        "UPDATE lots SET left_event = (SELECT max(seq) FROM pool_events)
+         WHERE hash = $3 AND status = 'succeeded' AND buyer = $1 AND left_event IS NULL RETURNING left_event",
+    ))
     .bind(buyer)
     .bind(moment(now))
     .bind(hash.0.as_slice())
     .bind(to_column(standing.value.get()))
-    .execute(writing.connection())
-    .await?;
-    if sold == 0 {
-        // Somebody was faster between the look and the taking.
-        return Ok(Code::LotSold);
-    }
-    ledger::pay(writing, hash, standing.value, buyer, standing.seller, now).await?;
-    pool::leave(writing, pool::Event::Sold, hash, now).await?;
+    .bind(standing.seller)
+    .bind(pool::Event::Sold.token())
+    .fetch_optional(writing.connection())
+    .await?
+    .ok_or_else(|| Error::Fault("a lot that was for sale was not to be had".to_owned()))?;
+    writing.note_event(sold.try_get("left_event")?);
     Ok(Code::Purchased)
 }

@@ -2,12 +2,12 @@
 //!
 //! It changes nothing, and trusts no sweeper: what is over is over by the clock.
 
-use domain::credits::LotPrice;
+use domain::credits::{Credits, LotPrice};
 use domain::lot::{LotHash, LotStatus};
 use domain::timestamp::Timestamp;
 
 use super::{from_column, lot};
-use crate::database::{Connection, query};
+use crate::database::{Connection, Row, query};
 use crate::error::Error;
 
 /// What a purchase and a revocation look at.
@@ -48,15 +48,40 @@ pub(crate) async fn of(connection: &mut Connection, hash: &LotHash) -> Result<Op
     .bind(hash.0.as_slice())
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        let held_until: Option<i64> = row.try_get("ends_at")?;
-        Ok(Standing {
-            status: lot::status(row.try_get("status")?)?,
-            value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| lot::odd("value"))?,
-            seller: row.try_get("seller")?,
-            expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
-            held_until: held_until.map(from_column).transpose()?.map(Timestamp),
-        })
-    })
-    .transpose()
+    row.as_ref().map_or(Ok(None), from_row)
+}
+
+/// Where a lot stands, and what somebody can spend who wants it.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn before(
+    connection: &mut Connection,
+    hash: &LotHash,
+    buyer: i64,
+) -> Result<(Option<Standing>, Credits), Error> {
+    let row = query(
+        "SELECT accounts.balance, lots.status, lots.value, lots.seller, lots.timestamp_expire, holds.ends_at
+         FROM accounts LEFT JOIN lots ON lots.hash = $1
+                       LEFT JOIN held_lots ON held_lots.lot = lots.hash
+                       LEFT JOIN holds ON holds.id = held_lots.hold WHERE accounts.id = $2",
+    )
+    .bind(hash.0.as_slice())
+    .bind(buyer)
+    .fetch_one(connection)
+    .await?;
+    Ok((from_row(&row)?, Credits(from_column(row.try_get("balance")?)?)))
+}
+
+/// Reads a row; nothing where it has no lot.
+fn from_row(row: &Row) -> Result<Option<Standing>, Error> {
+    let Some(status) = row.try_get("status")? else { return Ok(None) };
+    let held_until: Option<i64> = row.try_get("ends_at")?;
+    Ok(Some(Standing {
+        status: lot::status(status)?,
+        value: LotPrice::new(from_column(row.try_get("value")?)?).map_err(|_| lot::odd("value"))?,
+        seller: row.try_get("seller")?,
+        expire: Timestamp(from_column(row.try_get("timestamp_expire")?)?),
+        held_until: held_until.map(from_column).transpose()?.map(Timestamp),
+    }))
 }

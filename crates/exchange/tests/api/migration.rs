@@ -26,6 +26,7 @@ async fn start(folder: TempDir, above: u64) -> Running {
 async fn as_the_third_version_left_it(connection: &mut SqliteConnection) {
     for statement in [
         "PRAGMA foreign_keys = OFF",
+        "DROP INDEX pool_events_by_lot",
         "DROP TABLE global_data_files",
         "CREATE TABLE older (
              token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),

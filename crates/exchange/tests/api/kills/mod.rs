@@ -31,8 +31,8 @@ const KILLS: u64 = 50;
 const SEED: u64 = 20_260;
 /// How many members there are. Each has as many calls under way as [`TABS`].
 const MEMBERS: usize = 3;
-/// How many calls of one member are under way at the same time.
-const TABS: usize = 2;
+/// How many calls of one member are under way at the same time: enough for writes to share a commit.
+const TABS: usize = 8;
 
 /// The members, each with the session that the first exchange gave.
 async fn sign_up(url: &str) -> Vec<Person> {
