@@ -22,6 +22,7 @@ mod database;
 mod delivery;
 mod device;
 mod expiry;
+mod flood;
 mod global_data;
 mod guard;
 mod handshake;
@@ -47,6 +48,8 @@ mod session;
 mod shared;
 mod simulation;
 mod start;
+mod state;
+mod stopping;
 mod survival;
 mod throttle;
 
