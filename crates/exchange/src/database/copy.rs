@@ -27,7 +27,7 @@ pub(crate) async fn copy(url: &str, target: &Path) -> Result<(), Error> {
         ));
     }
     let name = target.to_str().ok_or_else(|| Error::Unusable(format!("{}: no text", target.display())))?;
-    let mut connection = look::sqlite(url).await?;
+    let mut connection = look::file(url).await?;
     if migrate::check(&mut connection).await? == Found::Nothing {
         return Err(Error::DatabaseUnavailable("there is no database of an exchange".to_owned()));
     }

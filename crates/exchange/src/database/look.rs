@@ -19,7 +19,7 @@ use super::connection::Held;
 use super::migrate::{self, Found};
 use super::open::{self, unavailable};
 use super::pools::{ACQUIRE_TIMEOUT, Transactions};
-use super::sqlite::BUSY_TIMEOUT;
+use super::sqlite::{self, BUSY_TIMEOUT};
 use super::{Connection, query, query_scalar};
 use crate::error::Error;
 
@@ -29,12 +29,23 @@ use crate::error::Error;
 /// [`Error::DatabaseUnavailable`] with the reason.
 pub(crate) async fn look(url: &str) -> Result<Connection, Error> {
     let (mut connection, begin) = match open::kind(url)? {
-        open::Kind::Sqlite => (sqlite(url).await?, <Sqlite as Transactions>::SNAPSHOT),
-        open::Kind::Postgres => (postgres(url).await?, <Postgres as Transactions>::SNAPSHOT),
+        open::Kind::Sqlite => (file(url).await?, <Sqlite as Transactions>::SNAPSHOT),
+        open::Kind::Postgres => (server(url).await?, <Postgres as Transactions>::SNAPSHOT),
     };
-    query(begin).execute(&mut connection).await.map_err(unavailable)?;
-    match migrate::check(&mut connection).await? {
-        Found::Exchange => Ok(connection),
+    match begin_looking(&mut connection, begin).await {
+        Ok(()) => Ok(connection),
+        Err(error) => {
+            // Closed in any case: only then nothing is left beside a file.
+            connection.close().await.map_err(unavailable)?;
+            Err(error)
+        }
+    }
+}
+
+async fn begin_looking(connection: &mut Connection, begin: &'static str) -> Result<(), Error> {
+    query(begin).execute(connection).await.map_err(unavailable)?;
+    match migrate::check(connection).await? {
+        Found::Exchange => Ok(()),
         Found::Earlier => Err(Error::DatabaseUnavailable(
             "an earlier version of the exchange wrote it; start this one on it first".to_owned(),
         )),
@@ -46,22 +57,27 @@ pub(crate) async fn look(url: &str) -> Result<Connection, Error> {
 ///
 /// # Errors
 /// [`Error::DatabaseUnavailable`].
-pub(super) async fn sqlite(url: &str) -> Result<Connection, Error> {
-    let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?;
-    let options = unchanging(options).busy_timeout(BUSY_TIMEOUT);
+pub(super) async fn file(url: &str) -> Result<Connection, Error> {
+    let options = unchanging(sqlite::options(url)?)?.busy_timeout(BUSY_TIMEOUT);
     Ok(Connection::Sqlite(Held::Alone(Box::new(options.connect().await.map_err(unavailable)?))))
 }
 
 /// A connection that changes nothing in the file, nor what lies beside it.
-pub(super) fn unchanging(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    let is_at_rest = is_at_rest(options.get_filename());
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`] for a file that was cut off in the middle of a page, which SQLite would take for one
+/// that ends in noughts.
+pub(super) fn unchanging(options: SqliteConnectOptions) -> Result<SqliteConnectOptions, Error> {
+    let file = options.get_filename().to_owned();
     let options = options.create_if_missing(false);
-    if is_at_rest {
-        // Only who may write removes what SQLite puts beside a file while it is read.
-        options.pragma("query_only", "ON")
-    } else {
-        options.read_only(true)
+    if !is_at_rest(&file) {
+        return Ok(options.read_only(true));
     }
+    if !is_whole(&file).map_err(|error| unavailable(error.into()))? {
+        return Err(Error::DatabaseUnavailable("it was cut off".to_owned()));
+    }
+    // Only who may write removes what SQLite puts beside a file while it is read.
+    Ok(options.pragma("query_only", "ON"))
 }
 
 /// Whether nobody uses the file, and nothing is left to be brought into it.
@@ -77,12 +93,28 @@ fn is_at_rest(file: &Path) -> bool {
 
 /// Whether the file says that changes of it go into a write-ahead log.
 fn is_logged_ahead(file: &Path) -> io::Result<bool> {
-    let mut header = [0; 20];
-    File::open(file)?.read_exact(&mut header)?;
+    let header = header(file)?;
     Ok(header.starts_with(b"SQLite format 3\0") && header[18..] == [2, 2])
 }
 
-async fn postgres(url: &str) -> Result<Connection, Error> {
+/// Whether the file ends with a page.
+fn is_whole(file: &Path) -> io::Result<bool> {
+    let header = header(file)?;
+    // Two bytes, in which the largest size stands as 1.
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        page => u64::from(page.max(1)),
+    };
+    Ok(std::fs::metadata(file)?.len() % page == 0)
+}
+
+fn header(file: &Path) -> io::Result<[u8; 20]> {
+    let mut header = [0; 20];
+    File::open(file)?.read_exact(&mut header)?;
+    Ok(header)
+}
+
+async fn server(url: &str) -> Result<Connection, Error> {
     let options = PgConnectOptions::from_str(url).map_err(unavailable)?.application_name("exchange audit");
     let connecting = timeout(ACQUIRE_TIMEOUT, options.connect()).await;
     let connection = connecting

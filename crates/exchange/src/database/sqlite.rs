@@ -28,7 +28,7 @@ const WRITER_CACHE: &str = "-16384";
 /// # Errors
 /// [`Error::DatabaseUnavailable`] with the reason.
 pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error> {
-    let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?.busy_timeout(BUSY_TIMEOUT);
+    let options = options(url)?.busy_timeout(BUSY_TIMEOUT);
     if has_content(options.get_filename()) {
         check(&options).await?;
     } else if purpose == Purpose::Visit {
@@ -62,13 +62,35 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     Ok(Database::new(Engine::Sqlite { pools, file, newest_event, alone }, identity))
 }
 
+/// What the address says of its file. There has to be one: what is in memory each connection has to itself.
+///
+/// # Errors
+/// [`Error::DatabaseUnavailable`].
+pub(super) fn options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    let options = SqliteConnectOptions::from_str(url).map_err(unavailable)?;
+    let is_in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    if is_in_memory || options.get_filename().as_os_str().is_empty() {
+        return Err(Error::DatabaseUnavailable("the address names no file".to_owned()));
+    }
+    Ok(options)
+}
+
+/// Fewer bytes than any database has. SQLite takes a file of one byte for an empty one.
+const TOO_FEW: u64 = 512;
+
 /// Looks at a file that exists, without changing it.
 async fn check(options: &SqliteConnectOptions) -> Result<(), Error> {
-    let options = look::unchanging(options.clone());
+    let file = std::fs::metadata(options.get_filename()).map_err(|error| unavailable(error.into()))?;
+    if !file.is_file() || file.len() < TOO_FEW {
+        return Err(Error::DatabaseUnavailable("it is no file of a database".to_owned()));
+    }
+    let options = look::unchanging(options.clone())?;
     let connection = Box::new(options.connect().await.map_err(unavailable)?);
     let mut connection = Connection::Sqlite(Held::Alone(connection));
-    migrate::check(&mut connection).await?;
-    connection.close().await.map_err(unavailable)
+    let found = migrate::check(&mut connection).await;
+    // Closed in any case: only then nothing is left beside the file.
+    connection.close().await.map_err(unavailable)?;
+    found.map(drop)
 }
 
 fn has_content(file: &Path) -> bool {

@@ -15,8 +15,11 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use crate::app::App;
 use crate::clock::Clock;
 use crate::exchange::Exchange;
+use crate::hash_count::HashCount;
+use crate::operation::Operation;
 use crate::settings::{HashCost, Limits, Settings};
 use crate::store::session::Opening;
 use crate::store::token::Token;
@@ -46,17 +49,21 @@ impl Person {
 async fn exchange(folder: &TempDir) -> Arc<Exchange> {
     let settings = Settings {
         database: format!("sqlite://{}", folder.path().join("test.db").display()),
-        dist: folder.path().join("dist"),
+        app: App::Folder(folder.path().join("dist")),
         persist_dir: None,
         opening_balance: Credits(1000),
         power_unit: "0.5".parse().unwrap(),
         confirm_above: Credits(500),
         hold_for: Duration::from_secs(120),
         is_insecure_http: false,
+        conceals_accounts: false,
+        sign_ups: u32::MAX,
         clock: Clock::default(),
         hash_cost: HashCost { memory_kib: 64, passes: 1 },
+        hash_count: HashCount::default(),
         sweep_every: Duration::from_secs(1),
         limits: Limits::default(),
+        operation: Operation::default(),
     };
     Arc::new(Exchange::open(settings).await.unwrap())
 }

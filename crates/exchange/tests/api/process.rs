@@ -16,7 +16,7 @@ pub(crate) struct Process {
     reader: Option<thread::JoinHandle<()>>,
 }
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_exchange");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_exchange");
 
 fn command(program: &[&str], database: &Database, listen: &str) -> Command {
     let mut command = Command::new(program[0]);
@@ -34,8 +34,33 @@ fn command(program: &[&str], database: &Database, listen: &str) -> Command {
 
 /// Starts it where it cannot start, and gives its exit code and log.
 pub(crate) fn fail(database: &Database, listen: &str) -> (Option<i32>, String) {
-    let output = command(&[PROGRAM], database, listen).output().unwrap();
-    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    fail_as(&[PROGRAM], database, listen)
+}
+
+/// The same by another program, which starts it in its own way.
+pub(crate) fn fail_as(program: &[&str], database: &Database, listen: &str) -> (Option<i32>, String) {
+    let mut child = command(program, database, listen).spawn().unwrap();
+    let mut log = String::new();
+    for line in BufReader::new(child.stderr.take().unwrap()).lines() {
+        log += &format!("{}\n", line.unwrap());
+        if log.contains("711 listening on ") {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("it started on {}:\n{log}", database.address);
+        }
+    }
+    (child.wait().unwrap().code(), log)
+}
+
+/// The same where no file may grow beyond so many blocks of 512 bytes.
+pub(crate) fn fail_with_small_files(database: &Database, blocks: u32) -> (Option<i32>, String) {
+    fail_as(&["sh", "-c", &small_files(blocks), "sh", PROGRAM], database, "127.0.0.1:0")
+}
+
+/// What a shell does so that no file grows beyond so many blocks.
+fn small_files(blocks: u32) -> String {
+    // Without the trap the first byte too many would end the process.
+    format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"")
 }
 
 /// What it prints where it is asked for help with one of its commands while that variable is set.
@@ -91,10 +116,10 @@ impl Process {
         Self::spawn(database, command(&[PROGRAM], database, "127.0.0.1:0"))
     }
 
-    /// Starts it with more arguments on a free port.
-    pub(crate) fn start_with(database: &Database, arguments: &[&str]) -> Self {
+    /// Starts it with further options.
+    pub(crate) fn start_with(database: &Database, options: &[&str]) -> Self {
         let mut command = command(&[PROGRAM], database, "127.0.0.1:0");
-        command.args(arguments);
+        command.args(options);
         Self::spawn(database, command)
     }
 
@@ -113,8 +138,7 @@ impl Process {
 
     /// Starts it where no file may grow beyond so many blocks of 512 bytes.
     pub(crate) fn start_with_small_files(database: &Database, blocks: u32) -> Self {
-        // Without the trap the first byte too many would end the process.
-        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        let script = small_files(blocks);
         Self::spawn(database, command(&["sh", "-c", &script, "sh", PROGRAM], database, "127.0.0.1:0"))
     }
 

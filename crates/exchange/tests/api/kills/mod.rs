@@ -1,9 +1,8 @@
-//! SIGKILL, again and again, while members deliver, buy, confirm and take back as fast as they can.
+//! SIGKILL, again and again, while members deliver, buy, confirm and take back as fast as they can; and SIGTERM.
 //!
-//! Every call is written down before it leaves, and its answer once it is whole. After each kill the books are right
-//! (the command says so of the files as the kill left them); what was answered as done is done; a call that is repeated
-//! under its key is answered as it was the first time, or now if that answer was lost. A database on a server is killed
-//! in `shared`; this is about files. The seed of what everybody does is printed; `WATTPOOL_SEED` says another,
+//! Every call is written down before it leaves, and its answer once it is whole. After each end the books are right
+//! (the command says so of the database as the kill left it); what was answered as done is done; a call that is repeated
+//! under its key is answered as it was the first time, or now if that answer was lost. The seed of what everybody does is printed; `WATTPOOL_SEED` says another,
 //! `WATTPOOL_KILLS` how many kills.
 
 mod call;
@@ -83,14 +82,31 @@ async fn repeat(members: &[Person], calls: &mut [Call]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_each_of_fifty_kills_all_that_was_answered_is_done_and_nothing_by_half() {
+    let lost = ended(often("WATTPOOL_KILLS", KILLS), Process::kill).await;
+    assert!(lost > 0, "no kill met a call under way");
+}
+
+/// Told to stop, an exchange answers what is under way; whoever comes later finds nobody there.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_each_stop_under_load_all_that_was_answered_is_done_and_nothing_by_half() {
+    ended(often("WATTPOOL_KILLS", KILLS) / 4, |exchange| {
+        let (status, log) = exchange.stop();
+        assert_eq!(status.code(), Some(0), "{log}");
+        assert!(!log.contains("did not end in time"), "{log}");
+    })
+    .await;
+}
+
+/// Ends an exchange so often under load, and holds each next one to what was answered. Gives how many answers were lost.
+async fn ended(rounds: u64, end: impl Fn(&mut Process)) -> usize {
     let folder = tempfile::tempdir().unwrap();
-    let Some(database) = Database::file_only(&folder.path().join("test.db")) else { return };
+    let database = Database::of(folder.path());
     let seed = chosen("WATTPOOL_SEED", SEED);
     eprintln!("kills: WATTPOOL_SEED={seed}");
     let mut dice = StdRng::seed_from_u64(seed);
     let (mut members, mut calls) = (Vec::new(), Vec::new());
     let mut lost = 0;
-    for round in 0..often("WATTPOOL_KILLS", KILLS) {
+    for round in 0..rounds {
         let mut exchange = Process::start(&database);
         members =
             if members.is_empty() { sign_up(&exchange.url).await } else { moved(&members, &exchange.url) };
@@ -106,7 +122,7 @@ async fn after_each_of_fifty_kills_all_that_was_answered_is_done_and_nothing_by_
             .collect();
         let goal = dice.random_range(5..40);
         answered.acquire_many(goal).await.unwrap().forget();
-        exchange.kill();
+        end(&mut exchange);
         for caller in callers {
             caller.await.unwrap();
         }
@@ -120,7 +136,6 @@ async fn after_each_of_fifty_kills_all_that_was_answered_is_done_and_nothing_by_
         drop(exchange);
         assert!(calls.iter().flat_map(Call::facts).count() > known.len(), "round {round} did nothing");
     }
-    assert!(lost > 0, "no kill met a call under way");
     for wanted in [Fact::is_delivered, Fact::is_bought, Fact::is_revoked] {
         assert!(calls.iter().flat_map(Call::facts).any(|fact| wanted(&fact)), "nobody did one of the three");
     }
@@ -129,6 +144,7 @@ async fn after_each_of_fifty_kills_all_that_was_answered_is_done_and_nothing_by_
     repeat(&moved(&members, &exchange.url), &mut calls).await;
     drop(exchange);
     audit::check(&database).await;
+    lost
 }
 
 /// What all callers of a round share.
