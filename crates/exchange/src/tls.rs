@@ -94,11 +94,12 @@ fn read(files: &TlsFiles) -> Result<Arc<ServerConfig>, Error> {
         .with_protocol_versions(&[&TLS13, &TLS12])
         .map(|builder| builder.with_no_client_auth())
         .and_then(|builder| builder.with_single_cert(certificates, key))
-        .map_err(|error| match error {
-            rustls::Error::InconsistentKeys(_) => {
+        .map_err(|error| {
+            if let rustls::Error::InconsistentKeys(_) = error {
                 unusable(&files.key, &format_args!("it is not the key of {}", files.certificate.display()))
+            } else {
+                unusable(&files.certificate, &error)
             }
-            error => unusable(&files.certificate, &error),
         })?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(config))

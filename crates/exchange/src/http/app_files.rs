@@ -14,8 +14,8 @@ use tower::ServiceExt;
 use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 use tower_http::services::{ServeDir, ServeFile};
 
-use super::kept_files::InMemory;
-use crate::app::{App, Kept};
+use super::kept_files;
+use crate::app::App;
 use crate::error::Error;
 use crate::settings::Settings;
 
@@ -53,7 +53,7 @@ impl AppFiles {
                 }
             }
             (App::Folder(folder), _) => file(ServeDir::new(folder), request).await,
-            (App::Kept(kept), _) => kept_file(kept, request).await,
+            (App::Kept(kept), _) => kept_files::answer(kept, request).await,
         }
     }
 }
@@ -123,7 +123,11 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-async fn file<B: Backend>(files: ServeDir<DefaultServeDirFallback, B>, request: Request) -> Response<Body> {
+/// A file, in the form that is asked for.
+pub(super) async fn file<B: Backend>(
+    files: ServeDir<DefaultServeDirFallback, B>,
+    request: Request,
+) -> Response<Body> {
     let served = files
         .redirect_to_trailing_slash(false)
         .ignore_multi_range_requests(true)
@@ -135,35 +139,6 @@ async fn file<B: Backend>(files: ServeDir<DefaultServeDirFallback, B>, request: 
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     }
-}
-
-/// A file in memory, with its tag; without its bytes for whoever has them.
-async fn kept_file(kept: &Kept, request: Request) -> Response<Body> {
-    let name = request.uri().path().trim_matches('/').to_owned();
-    let known: Vec<_> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
-    let mut response = file(ServeDir::with_backend("", InMemory(kept.clone())), request).await;
-    let copy = match response.headers().get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes) {
-        Some(b"br") => ".br",
-        Some(b"gzip") => ".gz",
-        _ => "",
-    };
-    let name = if kept.has_folder(&name) { format!("{name}/index.html") } else { name };
-    let Some(found) = kept.file(&format!("{}{copy}", name.trim_start_matches('/'))) else { return response };
-    if response.status().is_success() {
-        if known.iter().any(|known| names(known, &found.tag)) {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            *response.body_mut() = Body::empty();
-            response.headers_mut().remove(header::CONTENT_LENGTH);
-        }
-        response.headers_mut().extend(HeaderValue::try_from(&found.tag).map(|tag| (header::ETAG, tag)));
-    }
-    response
-}
-
-/// Whether that tag is among those of an `If-None-Match`. Ours hold no comma.
-fn names(known: &HeaderValue, tag: &str) -> bool {
-    let tags = known.to_str().unwrap_or_default().split(',').map(str::trim);
-    tags.map(|known| known.trim_start_matches("W/")).any(|known| known == tag || known == "*")
 }
 
 /// Whether a path holds the hash of what is there: of the file in its own name, or of all that is in a folder in

@@ -1,6 +1,7 @@
-//! Files in memory, for the service that sends files.
+//! Files in memory, sent by the service that sends those of a folder.
 //!
-//! They have no moment, so that service gives them no entity tag: `app_files` does, by their content.
+//! They have no moment, so that service gives them no entity tag; they get one here, by their content. Which of them is
+//! asked for is decided in `app_files`.
 
 use std::future::{Ready, ready};
 use std::io::{self, Cursor, ErrorKind, SeekFrom};
@@ -9,26 +10,59 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
+use tower_http::services::ServeDir;
 use tower_http::services::fs::{Backend, File, Metadata};
 
+use super::app_files;
 use crate::app::Kept;
 
 /// Finds files in memory.
 #[derive(Clone, Debug)]
-pub(super) struct InMemory(pub(super) Kept);
+struct InMemory(Kept);
 
 /// What is known of a file, or of a folder.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct About {
+struct About {
     is_folder: bool,
     length: usize,
 }
 
 /// A file that is being read.
 #[derive(Debug)]
-pub(super) struct Opened(Cursor<Bytes>);
+struct Opened(Cursor<Bytes>);
+
+/// A file in memory, with its tag; without its bytes for whoever has them.
+pub(super) async fn answer(kept: &Kept, request: Request) -> Response<Body> {
+    let name = request.uri().path().trim_matches('/').to_owned();
+    let known: Vec<_> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
+    let mut response = app_files::file(ServeDir::with_backend("", InMemory(kept.clone())), request).await;
+    let copy = match response.headers().get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        Some(b"br") => ".br",
+        Some(b"gzip") => ".gz",
+        _ => "",
+    };
+    let name = if kept.has_folder(&name) { format!("{name}/index.html") } else { name };
+    let Some(found) = kept.file(&format!("{}{copy}", name.trim_start_matches('/'))) else { return response };
+    if response.status().is_success() {
+        if known.iter().any(|known| names(known, &found.tag)) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        response.headers_mut().extend(HeaderValue::try_from(&found.tag).map(|tag| (header::ETAG, tag)));
+    }
+    response
+}
+
+/// Whether that tag is among those of an `If-None-Match`. Ours hold no comma.
+fn names(known: &HeaderValue, tag: &str) -> bool {
+    let tags = known.to_str().unwrap_or_default().split(',').map(str::trim);
+    tags.map(|known| known.trim_start_matches("W/")).any(|known| known == tag || known == "*")
+}
 
 impl Backend for InMemory {
     type File = Opened;

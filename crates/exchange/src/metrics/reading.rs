@@ -78,7 +78,6 @@ impl Readings {
         self.uptime.set(to_gauge(exchange.started.elapsed().as_secs()));
         self.stopping.set(i64::from(exchange.is_stopping()));
         self.hashes.set(to_gauge(exchange.passwords.taken() as u64));
-        self.refused.inc_by(exchange.passwords.refused().saturating_sub(self.refused.get()));
         let census = self.census(exchange).await;
         self.database.with_label_values(&[exchange.database.kind()]).set(i64::from(census.is_some()));
         census.map(|census| self.counted.tell(census)).unwrap_or_default()
@@ -87,6 +86,8 @@ impl Readings {
     /// The census of a moment ago, or of now. Whoever asks meanwhile waits for the same one.
     async fn census(&self, exchange: &Exchange) -> Option<Census> {
         let mut newest = self.newest.lock().await;
+        // Under the lock, so that nothing is counted twice.
+        self.refused.inc_by(exchange.passwords.refused().saturating_sub(self.refused.get()));
         if let Some((at, census)) = *newest
             && at.elapsed() < KEPT
         {
