@@ -65,7 +65,7 @@ impl Market {
     pub(crate) async fn grow(&mut self, wanted: usize) -> Result<(), Failure> {
         while self.lots.len() < wanted {
             let request = self.delivery(LOTS.min(wanted - self.lots.len()));
-            let (_, body) = self.line.ask_whole(&request).await?;
+            let (body, _) = self.ask(&request).await?;
             let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
             let result = answer["result"].as_array().cloned().unwrap_or_default();
             let names = result.iter().filter_map(|lot| lot["txHash"].as_str().map(str::to_owned));
@@ -94,12 +94,19 @@ impl Market {
         format!("load-{}", self.keys)
     }
 
-    /// Asks something and gives the whole answer with its header `etag`.
+    /// Asks something and gives the whole answer with its header `etag`. Who was silent for long has lost the
+    /// connection; whatever is asked may be asked twice, deliveries by their key.
     ///
     /// # Errors
     /// [`Failure::Io`].
     pub(crate) async fn ask(&mut self, request: &[u8]) -> Result<(Vec<u8>, Option<String>), Failure> {
-        let (answer, body) = self.line.ask_whole(request).await?;
+        let (answer, body) = match self.line.ask_whole(request).await {
+            Err(_) => {
+                self.line = Line::connect(self.address).await?;
+                self.line.ask_whole(request).await?
+            }
+            answered => answered?,
+        };
         Ok((body, answer.header("etag").map(str::to_owned)))
     }
 
