@@ -1,6 +1,10 @@
 //! Accounts: what is said to those who type something that cannot be used, and names of every kind.
 
+use thirtyfour::By;
+
+use crate::Trouble;
 use crate::market::PASSWORD;
+use crate::patience::eventually;
 use crate::stage::Stage;
 
 #[tokio::test]
@@ -76,6 +80,31 @@ async fn a_name_in_any_script_with_pictures_and_markup_is_shown_as_it_was_typed(
             visitor.log_out().await?;
             visitor.log_in(name).await?;
             visitor.reads(name).await?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_password_is_hidden_until_it_is_shown_and_may_come_from_elsewhere() {
+    Stage::play("account-password", async |stage| {
+        let visitor = stage.visitor("visitor").await?;
+        for (page, autocomplete) in [("/login", "current-password"), ("/signup", "new-password")] {
+            visitor.open(page).await?;
+            // What has signs of this kind in it is pasted.
+            visitor.type_into("Password", "🌞 from a manager").await?;
+            assert_eq!(visitor.value_of("Password").await?, "🌞 from a manager");
+            let attribute = async |name: &str| -> Result<String, Trouble> {
+                Ok(visitor.browser().find(By::Id("password")).await?.attr(name).await?.unwrap_or_default())
+            };
+            assert_eq!(attribute("autocomplete").await?, autocomplete);
+            assert_eq!(attribute("type").await?, "password");
+            visitor.press("Show").await?;
+            eventually("the password is shown", async || {
+                Ok((attribute("type").await? == "text").then_some(()))
+            })
+            .await?;
         }
         Ok(())
     })

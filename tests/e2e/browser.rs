@@ -25,6 +25,10 @@ const ARGUMENTS: [&str; 11] = [
     "--window-size=1280,900",
 ];
 
+/// Has a page say in its console, as an error, whatever its policy kept from happening or only noticed.
+const WATCH: &str = "addEventListener('securitypolicyviolation', (breach) => console.error(
+    `The page's policy was broken: ${breach.effectiveDirective} by ${breach.blockedURI} (${breach.disposition})`));";
+
 /// Opens a browser that has never been anywhere and prefers those languages, the first of them most.
 pub(crate) async fn open(driver: &str, languages: &str) -> Result<WebDriver, Trouble> {
     let mut capabilities = DesiredCapabilities::chrome();
@@ -38,6 +42,7 @@ pub(crate) async fn open(driver: &str, languages: &str) -> Result<WebDriver, Tro
     let settings = WebDriverConfig::builder().keep_alive(true).build()?;
     let browser = WebDriver::new(driver, capabilities).await?;
     browser.set_config(settings);
+    prepare(&browser, WATCH).await?;
     Ok(browser)
 }
 

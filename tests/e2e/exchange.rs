@@ -84,7 +84,7 @@ impl Exchange {
         let mut command = command();
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
         command.args(["--database", &self.database().address()]);
-        command.arg("--dist").arg(self.folder.path().join("dist")).args(self.options);
+        command.arg("--dist").arg(self.app()).args(self.options);
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let program = command.get_program().display().to_string();
         let child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
@@ -126,6 +126,11 @@ impl Exchange {
     /// Its database.
     pub(crate) fn database(&self) -> Database {
         Database(self.folder.path().join("exchange.db"))
+    }
+
+    /// The folder with the app that it serves, which is this exchange's own.
+    pub(crate) fn app(&self) -> PathBuf {
+        self.folder.path().join("dist")
     }
 
     /// The files that the global data was persisted into.

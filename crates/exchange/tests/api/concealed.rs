@@ -99,7 +99,7 @@ fn median(times: &mut [Duration]) -> Duration {
 
 /// What is computed is proved above; this measures what can be seen of it.
 #[tokio::test]
-#[ignore = "measures; run it alone and in release"]
+#[ignore = "measures; run it alone"]
 async fn the_time_of_an_answer_tells_nothing() {
     let exchange = concealing(HashCost::default()).await;
     exchange.stranger().sign_up("mara").await;

@@ -83,6 +83,24 @@ async fn anothers_session_is_told_from_one_that_never_was_by_nothing() {
 }
 
 #[tokio::test]
+async fn a_new_exchange_has_no_account_and_no_operator() {
+    let exchange = Running::start().await;
+    let mut connection = exchange.database.open().await;
+    let count = "SELECT count(*) FROM accounts";
+    let accounts: i64 = sqlx::query_scalar(count).fetch_one(&mut connection).await.unwrap();
+    sqlx::Connection::close(connection).await.unwrap();
+    assert_eq!(accounts, 0);
+    for name in ["admin", "operator", "root", "test", "wattpool"] {
+        for password in [name, "admin", "password", "wattpool"] {
+            let body = json!({"account": name, "password": password});
+            let answer = exchange.stranger().post("/usr/login", body).await;
+            assert_eq!(answer.codes(), (400, 823), "{name} {password}");
+        }
+    }
+    exchange.close().await;
+}
+
+#[tokio::test]
 async fn nobody_gets_more_by_saying_more() {
     let exchange = Running::start().await;
     let mut eve = exchange.stranger();

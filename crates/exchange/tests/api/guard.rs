@@ -123,6 +123,7 @@ async fn every_answer_carries_the_same_protection() {
             assert!(permissions.split(", ").any(|one| one == format!("{feature}=()")), "{permissions}");
         }
         assert_eq!(answer.header("x-request-id").len(), 16, "{path}");
+        assert_eq!(answer.header("cache-control") == "no-store", policy == API_POLICY, "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "");
     }
     exchange.close().await;

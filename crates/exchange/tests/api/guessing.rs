@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use reqwest::Method;
 use serde_json::json;
 
-use crate::person::{PASSWORD, Person};
+use crate::person::{PASSWORD, Person, send};
 use crate::running::Running;
 
 const GUESSES: u32 = 200;
@@ -79,6 +80,24 @@ async fn guesses_at_many_accounts_at_the_same_time_gain_nothing() {
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == (400, 824)).count(), 50, "{outcomes:?}");
     assert!(outcomes.iter().all(|outcome| matches!(outcome, (400, 824) | (429, 829))));
     assert_eq!(exchange.hashes.get() - before, 50);
+    exchange.close().await;
+}
+
+#[tokio::test]
+async fn an_address_cannot_be_made_up() {
+    let exchange = Running::start().await;
+    let person = exchange.stranger();
+    let mut codes = Vec::new();
+    for number in 0..60 {
+        let body = json!({"account": format!("nobody {number}"), "password": "guess"}).to_string();
+        let mut call = person.request(Method::POST, "/usr/login").body(body);
+        for name in ["X-Forwarded-For", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP"] {
+            call = call.header(name, format!("192.0.2.{number}"));
+        }
+        call = call.header("Forwarded", format!("for=192.0.2.{number}"));
+        codes.push(send(call).await.codes());
+    }
+    assert_eq!(codes.iter().filter(|codes| **codes == (400, 823)).count(), 50, "{codes:?}");
     exchange.close().await;
 }
 
