@@ -25,9 +25,10 @@ fn typed() -> impl Strategy<Value = String> {
 /// A number of thousandths as digits say it, one by one; nothing where that is too large.
 fn slowly(whole: &str, decimals: &str) -> Option<u64> {
     let padded = decimals.chars().chain(std::iter::repeat('0')).take(3);
-    whole.chars().chain(padded).try_fold(0_u64, |sum, digit| {
-        sum.checked_mul(10)?.checked_add(u64::from(digit.to_digit(10)?))
-    })
+    whole
+        .chars()
+        .chain(padded)
+        .try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit.to_digit(10)?)))
 }
 
 proptest! {
