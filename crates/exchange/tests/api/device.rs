@@ -12,7 +12,7 @@ use crate::running::Running;
 async fn a_browser_that_says_nothing_sensible_of_itself_is_unknown_and_let_in() {
     let exchange = Running::start().await;
     exchange.stranger().sign_up("mara").await;
-    let long = "Firefox/1.0 ".repeat(10_000);
+    let long = "Firefox/1.0 ".repeat(4_000);
     for user_agent in [&b""[..], b"curl/8.5.0", b"((((\t))", b"Firefox/1.0 \xff\xfe", long.as_bytes()] {
         let person = log_in_from(&exchange, "mara", user_agent).await;
         let listed = sessions(&person).await;

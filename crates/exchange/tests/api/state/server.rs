@@ -99,7 +99,7 @@ async fn a_role_without_rights_changes_nothing_and_with_them_it_runs() {
     )
     .await;
     let limited = by(&database, &role);
-    assert_refused(&limited, "permission denied");
+    assert_refused(&limited, "no schema has been selected");
     assert_no_visit(&limited, "");
     execute(&database, &[&format!("GRANT ALL ON SCHEMA public TO \"{role}\"")]).await;
     Process::start(&limited).stop();
