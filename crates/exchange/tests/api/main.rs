@@ -17,6 +17,7 @@ mod app_files;
 mod audit;
 mod bad_input;
 mod connection;
+mod contract;
 mod database;
 mod delivery;
 mod described;
