@@ -16,6 +16,7 @@ mod place;
 mod port;
 mod postgres;
 mod process;
+mod python;
 mod serve;
 mod service;
 mod size;

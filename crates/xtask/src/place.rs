@@ -55,6 +55,11 @@ pub(crate) fn fuzz() -> PathBuf {
     root().join("crates/engine/fuzz")
 }
 
+/// The versions of the programs of Python that the exchange is held against its description with.
+pub(crate) fn contract() -> PathBuf {
+    root().join("crates/exchange/tests/contract/requirements.txt")
+}
+
 /// The exchange, built in that profile.
 pub(crate) fn exchange(is_release: bool) -> PathBuf {
     let profile = if is_release { "release" } else { "debug" };

@@ -21,6 +21,7 @@ mod bad_input;
 mod canary;
 mod concealed;
 mod connection;
+mod contract;
 mod database;
 mod delivery;
 mod described;

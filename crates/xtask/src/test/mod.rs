@@ -23,8 +23,9 @@ pub(crate) struct Options {
 /// # Errors
 /// [`Failure::TestsFailed`], [`Failure::Interrupted`], and those of the tools that are missing.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    let chosen = options.only.map_or_else(|| Suite::ALL.to_vec(), |suite| vec![suite]);
+    let mut chosen = options.only.map_or_else(|| Suite::ALL.to_vec(), |suite| vec![suite]);
     let tools = suite::ensure_tools(&chosen)?;
+    chosen.retain(|suite| tools.are_enough_for(*suite));
     let mut outcomes = Vec::new();
     for suite in chosen {
         outcomes.push((suite, suite.run(&tools)?));

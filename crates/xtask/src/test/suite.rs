@@ -1,4 +1,4 @@
-//! The four suites: what each needs, and the commands that it consists of.
+//! The five suites: what each needs, and the commands that it consists of.
 
 use std::env;
 use std::ffi::OsStr;
@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::place;
 use crate::postgres::{self, Server};
 use crate::process;
+use crate::python;
 use crate::tool;
 
 /// Keeps Chromium from calling home. The runner adds what headless and root need.
@@ -29,6 +30,8 @@ pub(crate) enum Suite {
     Host,
     /// The exchange's routes on real databases: a file, and a PostgreSQL server where one can be had
     Api,
+    /// The exchange against its own description: calls that are made up from it
+    Contract,
     /// Screens in a headless browser
     Web,
     /// The release build, the real exchange and a real browser
@@ -56,13 +59,14 @@ impl Outcome {
 
 impl Suite {
     /// Every suite, the quickest first.
-    pub(crate) const ALL: [Self; 4] = [Self::Host, Self::Api, Self::Web, Self::E2e];
+    pub(crate) const ALL: [Self; 5] = [Self::Host, Self::Api, Self::Contract, Self::Web, Self::E2e];
 
     /// The name that `--only` knows.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Host => "host",
             Self::Api => "api",
+            Self::Contract => "contract",
             Self::Web => "web",
             Self::E2e => "e2e",
         }
@@ -115,6 +119,10 @@ impl Suite {
                 }
                 steps
             }
+            Self::Contract => {
+                let programs = tools.python.clone();
+                vec![Box::new(move || contract_test(programs.as_deref()))]
+            }
             Self::Web => {
                 let settings = place::target().join("webdriver.json");
                 fs::write(&settings, QUIET_BROWSER)
@@ -140,6 +148,19 @@ pub(crate) struct Tools {
     driver: Option<PathBuf>,
     /// The folder of PostgreSQL's programs.
     postgres: Option<PathBuf>,
+    /// The folder of the programs of Python.
+    python: Option<PathBuf>,
+}
+
+impl Tools {
+    /// Whether a suite can run with them; says so where it cannot.
+    pub(crate) fn are_enough_for(&self, suite: Suite) -> bool {
+        let is_enough = suite != Suite::Contract || self.python.is_some();
+        if !is_enough {
+            println!("xtask: Python is not there, so the exchange is not held against its description");
+        }
+        is_enough
+    }
 }
 
 /// Installs what the chosen suites need, and says where it is.
@@ -151,6 +172,11 @@ pub(crate) fn ensure_tools(chosen: &[Suite]) -> Result<Tools, Failure> {
     // Quickest first: a browser that is missing should not be noticed after minutes of installing.
     if chosen.contains(&Suite::Api) && env::var_os(postgres::SERVER).is_none() {
         tools.postgres = postgres::ensure()?;
+    }
+    if chosen.contains(&Suite::Contract) {
+        // Whoever wants nothing else wants it to be there.
+        let may_be_left_out = chosen.len() > 1 && env::var_os("CI").is_none();
+        tools.python = python::ensure(&place::contract(), may_be_left_out)?;
     }
     if chosen.iter().any(|suite| matches!(suite, Suite::Web | Suite::E2e)) {
         tools.driver = Some(browser::ensure()?);
@@ -182,6 +208,14 @@ fn api_test(server: Option<&OsStr>) -> Command {
             command.env(postgres::SERVER, server);
         }
     }
+    command
+}
+
+/// The tests that need programs of Python, which all other suites leave out.
+fn contract_test(programs: Option<&Path>) -> Command {
+    let mut command = cargo_test(&["--package", "exchange", "--test", "api"]);
+    command.args(["contract::", "--", "--ignored", "--nocapture"]);
+    command.env_remove(postgres::SERVER).envs(programs.map(|programs| ("CONTRACT_PROGRAMS", programs)));
     command
 }
 
