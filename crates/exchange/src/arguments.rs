@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Run the exchange.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Let traders use a running exchange.
     Simulate(Simulate),
     /// Make an account an operator's: it may see and persist the global data. The exchange may be running.

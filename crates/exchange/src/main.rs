@@ -33,7 +33,7 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let _log = logging::begin(arguments.log);
     let outcome = match arguments.command {
-        Command::Serve(serve) => run(serve).await,
+        Command::Serve(serve) => run(*serve).await,
         Command::Simulate(Simulate { url, accounts, rate }) => {
             tokio::select! {
                 outcome = (Simulation { url, accounts, rate }).run() => outcome,
