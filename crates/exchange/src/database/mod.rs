@@ -9,6 +9,8 @@ mod batch;
 #[cfg(test)]
 mod batch_tests;
 mod connection;
+#[cfg(test)]
+mod gate;
 mod look;
 mod migrate;
 mod open;

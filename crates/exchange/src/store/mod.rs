@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod delivery;
+pub(crate) mod difference;
 pub(crate) mod expiry;
 pub(crate) mod global_data;
 pub(crate) mod handshake;
