@@ -1,79 +1,10 @@
 //! What jobs that share a transaction do to each other: nothing.
-//!
-//! A job that waits keeps its batch open, so that the others are in it for sure; nothing here depends on time.
 
-use std::sync::Arc;
-
-use tempfile::TempDir;
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
-use super::{Connection, Database, Writing, query, query_scalar};
+use super::gate::{Gate, leave, left, open, queued};
+use super::{Connection, query};
 use crate::error::Error;
-
-async fn open() -> (TempDir, Arc<Database>) {
-    let folder = tempfile::tempdir().unwrap();
-    let database = Database::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await;
-    (folder, Arc::new(database.unwrap()))
-}
-
-/// Writes a row by which it is known that a job was done.
-async fn leave(writing: &mut Writing, name: &'static str) -> Result<(), Error> {
-    query("INSERT INTO throttle (subject, failures, blocked_until, updated_at) VALUES ($1, 1, 0, 0)")
-        .bind(name)
-        .execute(writing.connection())
-        .await?;
-    Ok(())
-}
-
-/// Who has left a row that everybody can read.
-async fn left(database: &Database) -> Vec<String> {
-    let mut connection = database.read().await.unwrap();
-    query_scalar("SELECT subject FROM throttle ORDER BY subject").fetch_all(&mut connection).await.unwrap()
-}
-
-/// A job that has begun and keeps its batch open until it is told to end.
-struct Gate {
-    open: oneshot::Sender<()>,
-    job: JoinHandle<Result<(), Error>>,
-}
-
-impl Gate {
-    async fn shut(database: &Arc<Database>) -> Self {
-        let (begun, has_begun) = oneshot::channel();
-        let (open, is_open) = oneshot::channel();
-        let database = Arc::clone(database);
-        let job = tokio::spawn(async move {
-            database
-                .write(move |_| {
-                    Box::pin(async move {
-                        begun.send(()).unwrap();
-                        is_open.await.unwrap();
-                        Ok(())
-                    })
-                })
-                .await
-        });
-        has_begun.await.unwrap();
-        Self { open, job }
-    }
-}
-
-/// Hands a job over and waits until it stands in the queue.
-async fn queued<F>(database: &Arc<Database>, work: F) -> JoinHandle<Result<(), Error>>
-where
-    F: for<'c> FnOnce(&'c mut Writing) -> super::Job<'c, ()> + Send + 'static,
-{
-    let before = database.writer.waiting();
-    let job = tokio::spawn({
-        let database = Arc::clone(database);
-        async move { database.write(work).await }
-    });
-    while database.writer.waiting() == before {
-        tokio::task::yield_now().await;
-    }
-    job
-}
 
 #[tokio::test]
 async fn a_job_that_fails_or_panics_costs_only_itself() {

@@ -11,6 +11,8 @@ mod batch;
 mod batch_tests;
 mod connection;
 mod copy;
+#[cfg(test)]
+mod gate;
 mod look;
 mod migrate;
 mod open;

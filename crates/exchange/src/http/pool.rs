@@ -20,7 +20,8 @@ use super::{Shared, answer, lot, purchase};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::pool_answer::Content;
-use crate::store::pool;
+
+use crate::store::{difference, pool};
 
 /// With more events than this since a version, its holder is told all lots: a difference is held in memory whole.
 const MOST_CHANGES: i64 = 5_000;
@@ -86,7 +87,7 @@ async fn show(
         return changes(&pool::version(identity, newest), total, &[], &[]);
     }
     match since {
-        Some(since) => match difference(&exchange, since).await? {
+        Some(since) => match changed(&exchange, since).await? {
             Some(response) => Ok(response),
             None => whole(&exchange, newest).await,
         },
@@ -96,13 +97,13 @@ async fn show(
 
 /// What changed since an event; nothing where there was no such event yet, or so many since that all lots are told
 /// sooner.
-async fn difference(exchange: &Exchange, since: i64) -> Result<Option<Response>, Error> {
+async fn changed(exchange: &Exchange, since: i64) -> Result<Option<Response>, Error> {
     let mut snapshot = exchange.database.snapshot().await?;
     let newest = pool::newest(&mut snapshot).await?;
     if since > newest || newest - since > MOST_CHANGES {
         return Ok(None);
     }
-    let (changed, removed) = pool::difference(&mut snapshot, since).await?;
+    let (changed, removed) = difference::since(&mut snapshot, since).await?;
     let total = exchange.pool.total(&mut snapshot, newest).await?;
     drop(snapshot);
     changes(&pool::version(exchange.database.identity(), newest), total, &changed, &removed).map(Some)

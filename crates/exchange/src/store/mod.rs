@@ -6,6 +6,7 @@
 pub(crate) mod account;
 pub(crate) mod census;
 pub(crate) mod delivery;
+pub(crate) mod difference;
 pub(crate) mod expiry;
 pub(crate) mod global_data;
 pub(crate) mod global_data_file;

@@ -1,4 +1,4 @@
-//! The pool: its history, its versions, and what changed since one.
+//! The pool: its history, its versions, and the lots in it. What changed since a version is in `difference`.
 //!
 //! A version names the newest event that it includes and the database it came from. Every change of a
 //! lot writes one event, in the same transaction. The events of a lot take turns: one brings it into the
@@ -148,42 +148,6 @@ pub(crate) async fn page(
     .fetch_all(snapshot)
     .await?;
     rows.iter().map(lot::from_row).collect()
-}
-
-/// What changed since an event: the lots that came and wait still, and those that left.
-/// `snapshot` has to be a transaction.
-///
-/// # Errors
-/// [`Error::Database`].
-pub(crate) async fn difference(
-    snapshot: &mut Connection,
-    since: i64,
-) -> Result<(Vec<Lot>, Vec<LotHash>), Error> {
-    // In the pool now: what the newest event brought in.
-    let rows = query(lots!(
-        "WHERE lots.hash IN
-           (SELECT lot FROM pool_events WHERE kind IN ('delivered', 'freed') AND seq IN
-              (SELECT max(seq) FROM pool_events WHERE seq > $1 GROUP BY lot))
-         ORDER BY lots.block_height DESC"
-    ))
-    .bind(since)
-    .fetch_all(&mut *snapshot)
-    .await?;
-    let changed = rows.iter().map(lot::from_row).collect::<Result<_, _>>()?;
-    // In the pool then and not now: what both the oldest and the newest event took out.
-    let left: Vec<Vec<u8>> = query_scalar(
-        "SELECT spans.lot
-         FROM (SELECT lot, min(seq) AS oldest, max(seq) AS newest
-               FROM pool_events WHERE seq > $1 GROUP BY lot) AS spans
-              JOIN pool_events AS oldest ON oldest.seq = spans.oldest
-              JOIN pool_events AS newest ON newest.seq = spans.newest
-         WHERE oldest.kind NOT IN ('delivered', 'freed') AND newest.kind NOT IN ('delivered', 'freed')
-         ORDER BY spans.newest DESC",
-    )
-    .bind(since)
-    .fetch_all(snapshot)
-    .await?;
-    Ok((changed, left.iter().map(|bytes| lot::hash(bytes)).collect::<Result<_, _>>()?))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ async fn a_session_that_is_remembered_ends_like_any_other() {
     }
     let sessions = here.get("/usr/sessions").await.body["sessions"].clone();
     let other = sessions.as_array().unwrap().iter().find(|session| session["current"] == false).unwrap();
-    let path = format!("/usr/sessions/{}", other["id"].as_str().unwrap());
+    let path = format!("/usr/sessions/{}", other["sessionId"].as_str().unwrap());
     assert_eq!(here.delete(&path).await.codes(), (200, 724));
     assert_eq!(there.get("/usr/alive").await.codes(), (401, 826));
     // A log-in ends the session that comes along with it.
