@@ -97,7 +97,7 @@ fn median(times: &mut [Duration]) -> Duration {
     times[times.len() / 2]
 }
 
-/// What is computed is proved above; this measures what can be seen of it.
+/// What is computed is proved above; this measures what can be seen of it, on a machine that has nothing else to do.
 #[tokio::test]
 #[ignore = "measures; run it alone"]
 async fn the_time_of_an_answer_tells_nothing() {

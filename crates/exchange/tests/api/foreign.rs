@@ -61,12 +61,11 @@ async fn by_no_path_that_names_something_is_anothers_read_or_changed() {
 }
 
 #[tokio::test]
-async fn anothers_session_is_told_from_one_that_never_was_by_nothing() {
+async fn nobody_gets_anothers_account_by_naming_it() {
     let exchange = Running::start().await;
     let (mara, eve) = (exchange.member("mara").await, exchange.member("eve").await);
     let hash = mara.deliver_one(5, exchange.now()).await;
-    let bought = eve.buy(&[(&hash, 5)]).await;
-    assert_eq!(bought.results(), [732]);
+    assert_eq!(eve.buy(&[(&hash, 5)]).await.results(), [732]);
     // Accounts are nobody's to name: whoever asks gets their own, whatever else they say.
     for path in [
         "/usr/account?account=mara",
