@@ -94,9 +94,13 @@ async fn show(State(exchange): Shared, _operator: Operator) -> Result<Response, 
 }
 
 async fn persist(State(exchange): Shared, _operator: Operator) -> Result<Response, Error> {
-    let power_unit = exchange.settings.power_unit;
-    let (handshake, progress) =
-        exchange.persistence.start(&exchange.database, power_unit, exchange.clock()).await?;
+    // In a task of its own: whoever hangs up now leaves no handshake behind whose file nobody writes.
+    let starting = tokio::spawn(async move {
+        let power_unit = exchange.settings.power_unit;
+        exchange.persistence.start(&exchange.database, power_unit, exchange.clock()).await
+    });
+    let started = starting.await.map_err(|failed| Error::Fault(format!("starting a file: {failed}")))?;
+    let (handshake, progress) = started?;
     answer::done(Code::Persisting, &Persisting::new(&handshake, progress))
 }
 

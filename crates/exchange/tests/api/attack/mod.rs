@@ -5,6 +5,7 @@
 
 mod any;
 mod limit;
+mod made;
 mod name;
 mod number;
 mod path;
