@@ -40,7 +40,8 @@ impl fmt::Display for Breach {
 /// Every source and manifest of the checkout with its text, the paths relative to it.
 fn sources() -> io::Result<Vec<(String, String)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
+    let manifest = "Cargo.toml".to_owned();
+    let mut found = vec![(manifest.clone(), fs::read_to_string(root.join(manifest))?)];
     let mut folders: Vec<PathBuf> = ["src", "crates", "tests"].map(|folder| root.join(folder)).into();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
@@ -184,6 +185,9 @@ fn the_ground_floor_depends_on_little() {
         1,
         "domain, serde",
     );
+    let manifest = "[dependencies]\nprotocol = { workspace = true, features = [\"schema\"] }\n";
+    assert_caught("Cargo.toml", manifest, 2, "compiled without");
+    assert_eq!(breaches("crates/exchange/Cargo.toml", manifest), []);
     let manifest = "[target.'cfg(unix)'.dependencies]\nwattpool = { path = \"../..\" }\n";
     assert_caught("crates/exchange/Cargo.toml", manifest, 2, "root package");
     assert_caught("crates/domain/src/lot.rs", "//! X.\nuse std::time::SystemTime;\n", 2, "clock");

@@ -8,8 +8,10 @@ use crate::Breach;
 const ALLOWED: [(&str, &[&str]); 3] = [
     ("crates/domain/Cargo.toml", &["thiserror"]),
     ("crates/engine/Cargo.toml", &["domain"]),
-    ("crates/protocol/Cargo.toml", &["domain", "serde"]),
+    ("crates/protocol/Cargo.toml", &["domain", "serde", "utoipa"]),
 ];
+/// What only the exchange is compiled with: the feature of the protocol that describes the wire.
+const DESCRIBING: &str = "\"schema\"";
 /// The front end's package.
 const ROOT_PACKAGE: &str = "wattpool";
 
@@ -17,6 +19,14 @@ const ROOT_PACKAGE: &str = "wattpool";
 pub(crate) fn breaches(file: &str, text: &str) -> Vec<Breach> {
     let allowed = ALLOWED.iter().find(|(manifest, _)| *manifest == file).map(|(_, allowed)| *allowed);
     let mut found = Vec::new();
+    if file == "Cargo.toml" {
+        let turned_on = text.lines().zip(1..).filter(|(line, _)| line.contains(DESCRIBING));
+        found.extend(turned_on.map(|(_, line)| Breach {
+            file: file.to_owned(),
+            line,
+            rule: format!("the app is compiled without the feature {DESCRIBING} of the protocol"),
+        }));
+    }
     for (line, name) in dependencies(text) {
         let rule = match allowed {
             Some(allowed) if !allowed.contains(&name) => {

@@ -32,11 +32,8 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// The routes.
 pub(super) fn routes() -> Routes {
-    Routes::default().post(path::LOG_IN, log_in, &LOG_IN).delete(path::LOG_OUT, log_out, &LOG_OUT).get(
-        path::ALIVE,
-        alive,
-        &ALIVE,
-    )
+    let routes = Routes::default().post(path::LOG_IN, log_in, &LOG_IN);
+    routes.delete(path::LOG_OUT, log_out, &LOG_OUT).get(path::ALIVE, alive, &ALIVE)
 }
 
 /// What is told about logging in.

@@ -6,6 +6,7 @@
 mod run;
 mod suite;
 mod tally;
+mod tools;
 
 use crate::failure::Failure;
 use suite::{Outcome, Suite};
@@ -24,7 +25,7 @@ pub(crate) struct Options {
 /// [`Failure::TestsFailed`], [`Failure::Interrupted`], and those of the tools that are missing.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut chosen = options.only.map_or_else(|| Suite::ALL.to_vec(), |suite| vec![suite]);
-    let tools = suite::ensure_tools(&chosen)?;
+    let tools = tools::ensure(&chosen)?;
     chosen.retain(|suite| tools.are_enough_for(*suite));
     let mut outcomes = Vec::new();
     for suite in chosen {
