@@ -50,16 +50,26 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
     let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
     let mut connection = Connection::Sqlite(Held::Pooled(acquired));
-    let identity = open::prepare(&mut connection, purpose).await?;
-    let newest_event: i64 =
-        query_scalar(NEWEST_EVENT).fetch_one(&mut connection).await.map_err(unavailable)?;
+    let prepared = prepare(&mut connection, purpose).await;
     drop(connection);
+    if prepared.is_err() {
+        // Closed in any case: only then nothing is left beside the file.
+        writer.close().await;
+    }
+    let (identity, newest_event) = prepared?;
     let file = options.get_filename().to_owned();
     let for_reading = options.pragma("query_only", "ON");
     let readers = pools::readers().connect_with(for_reading).await.map_err(unavailable)?;
     let pools = Pools { writer, readers };
     let newest_event = AtomicI64::new(newest_event);
     Ok(Database::new(Engine::Sqlite { pools, file, newest_event, alone }, identity))
+}
+
+/// Its identity and its newest event, once it is up to date.
+async fn prepare(connection: &mut Connection, purpose: Purpose) -> Result<(String, i64), Error> {
+    let identity = open::prepare(connection, purpose).await?;
+    let newest_event = query_scalar(NEWEST_EVENT).fetch_one(connection).await.map_err(unavailable)?;
+    Ok((identity, newest_event))
 }
 
 /// What the address says of its file. There has to be one: what is in memory each connection has to itself.

@@ -34,7 +34,10 @@ struct Person {
 impl Person {
     async fn get(&self, path: &str, known: Option<&str>) -> (StatusCode, Value) {
         let client: std::net::SocketAddr = "127.0.0.1:1".parse().unwrap();
-        let mut request = Request::builder().uri(path).header(header::COOKIE, &self.cookie);
+        let mut request = Request::builder()
+            .header(header::HOST, "localhost")
+            .uri(path)
+            .header(header::COOKIE, &self.cookie);
         if let Some(known) = known {
             request = request.header(header::IF_NONE_MATCH, known);
         }

@@ -62,27 +62,29 @@ async fn accepting(exchange: &Running, path: &str, encodings: &str) -> Answer {
 
 #[tokio::test]
 async fn files_have_their_media_type_and_live_as_long_as_their_name_promises() {
-    let exchange = with_app().await;
-    for (path, media_type, caching) in [
-        ("/", "text/html; charset=utf-8", "no-cache"),
-        ("/index.html", "text/html; charset=utf-8", "no-cache"),
-        ("/boot.js", "text/javascript; charset=utf-8", "no-cache"),
-        ("/config.json", "application/json; charset=utf-8", "no-cache"),
-        ("/wattpool-0123456789abcdef.js", "text/javascript; charset=utf-8", "no-cache"),
-        ("/wattpool-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
-        ("/style-0123456789abcdef.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
-        (
-            "/app-0123456789abcdef/parts.js",
-            "text/javascript; charset=utf-8",
-            "public, max-age=31536000, immutable",
-        ),
-        ("/app-0123456789abcdef/pool", "text/html; charset=utf-8", "no-cache"),
-        ("/icons/icon.svg", "image/svg+xml; charset=utf-8", "no-cache"),
-    ] {
-        let answer = exchange.stranger().get(path).await;
-        assert_eq!(answer.http, 200, "{path}");
-        assert_eq!(answer.header("content-type"), media_type, "{path}");
-        assert_eq!(answer.header("cache-control"), caching, "{path}");
+    for exchange in both().await {
+        for (path, media_type, caching) in [
+            ("/", "text/html; charset=utf-8", "no-cache"),
+            ("/index.html", "text/html; charset=utf-8", "no-cache"),
+            ("/boot.js", "text/javascript; charset=utf-8", "no-cache"),
+            ("/config.json", "application/json; charset=utf-8", "no-cache"),
+            ("/wattpool-0123456789abcdef.js", "text/javascript; charset=utf-8", "no-cache"),
+            ("/wattpool-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+            ("/style-0123456789abcdef.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
+            (
+                "/app-0123456789abcdef/parts.js",
+                "text/javascript; charset=utf-8",
+                "public, max-age=31536000, immutable",
+            ),
+            ("/app-0123456789abcdef/pool", "text/html; charset=utf-8", "no-cache"),
+            ("/icons/icon.svg", "image/svg+xml; charset=utf-8", "no-cache"),
+        ] {
+            let answer = exchange.stranger().get(path).await;
+            assert_eq!(answer.http, 200, "{path}");
+            assert_eq!(answer.header("content-type"), media_type, "{path}");
+            assert_eq!(answer.header("cache-control"), caching, "{path}");
+        }
+        exchange.close().await;
     }
 }
 

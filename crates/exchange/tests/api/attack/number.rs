@@ -7,14 +7,11 @@ use super::{Scene, assert_refused, call};
 use crate::person::fields;
 
 /// What no number of ours can be, as JSON writes it, with what is wrong about it.
-const ODD: [(&str, &str); 14] = [
-    ("-0", "malformed"),
+const ODD: [(&str, &str); 11] = [
     ("-1", "too_small"),
     ("-9223372036854775809", "too_small"),
     ("0.5", "not_whole"),
     ("-0.5", "too_small"),
-    ("1.0", "malformed"),
-    ("1e3", "malformed"),
     ("18446744073709551616", "too_large"),
     ("1e300", "too_large"),
     ("null", "missing"),

@@ -49,25 +49,21 @@ fn codes(answer: &str) -> (u16, u64) {
 }
 
 #[tokio::test]
-async fn a_body_in_pieces_is_read_like_any_other_and_one_that_never_ends_is_too_long() {
+async fn a_body_in_pieces_does_nothing_however_the_pieces_look() {
     let scene = Scene::set().await;
+    let before = scene.books().await;
     let body = purchase(&[(&scene.lot, 11)]).to_string();
     let pieces: String = body.bytes().map(|byte| format!("1\r\n{}\r\n", char::from(byte))).collect();
     let chunked = "Transfer-Encoding: chunked\r\n";
     let whole = format!("{pieces}0\r\n\r\n");
-    let answer =
-        exchange_bytes(&scene, &request(&scene, "PUT /tx/purchase", chunked, whole.as_bytes())).await;
-    assert_eq!(codes(&answer), (200, 732), "{answer}");
     let endless = format!("{:x}\r\n{}\r\n", 70_000, "x".repeat(70_000));
-    let answer =
-        exchange_bytes(&scene, &request(&scene, "PUT /tx/purchase", chunked, endless.as_bytes())).await;
-    assert_eq!(codes(&answer), (413, 830), "{answer}");
-    for broken in ["zz\r\n", "ffffffffffffffffff\r\nx", "-1\r\nx\r\n"] {
-        let broken_request = request(&scene, "PUT /tx/purchase", chunked, broken.as_bytes());
-        let answer = exchange_last_bytes(&scene, &broken_request).await;
-        assert!(matches!(codes(&answer), (400, 830) | (0, 0)), "{broken:?} {answer}");
+    for text in [whole.as_str(), &endless, "zz\r\n", "ffffffffffffffffff\r\nx", "-1\r\nx\r\n"] {
+        let answer =
+            exchange_last_bytes(&scene, &request(&scene, "PUT /tx/purchase", chunked, text.as_bytes())).await;
+        let start: String = text.chars().take(20).collect();
+        assert!(matches!(codes(&answer), (400, 830) | (0, 0)), "{start:?} {answer}");
     }
-    scene.exchange.close().await;
+    scene.close_unchanged(&before).await;
 }
 
 #[tokio::test]
