@@ -60,8 +60,9 @@ impl Exchange {
         let begun = Instant::now();
         loop {
             let text = fs::read_to_string(&log)?;
-            let said = text.split_once(LISTENING).and_then(|(_, rest)| rest.split_once('\n'));
-            if let Some(address) = said.and_then(|(address, _)| address.trim().parse().ok()) {
+            // What follows the address are fields of the line.
+            let said = text.split_once(LISTENING).and_then(|(_, rest)| rest.split_once([' ', '\n']));
+            if let Some(address) = said.and_then(|(address, _)| address.parse().ok()) {
                 exchange.address = address;
                 return Ok(exchange);
             }
