@@ -23,6 +23,10 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// random names, so each of a million stands on a page of its own.
 const WRITER_CACHE: &str = "-16384";
 
+/// After how many pages of 4 KiB the log is brought into the file. A purchase changes a dozen of them all over the file,
+/// many of which the next one changes too; by SQLite's own 1000 they would be brought over after every hundred purchases.
+const CHECKPOINT_AFTER: &str = "16384";
+
 /// Opens the file of that address, `sqlite://FILE`.
 ///
 /// # Errors
@@ -46,7 +50,8 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
         .synchronous(SqliteSynchronous::Full)
         // What a job may have to undo is noted in memory: in a file it is ten times what is written for good.
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", WRITER_CACHE);
+        .pragma("cache_size", WRITER_CACHE)
+        .pragma("wal_autocheckpoint", CHECKPOINT_AFTER);
     let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
     let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
     let mut connection = Connection::Sqlite(Held::Pooled(acquired));
