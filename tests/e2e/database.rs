@@ -24,7 +24,8 @@ impl Database {
 
     /// Does something to it behind the exchange's back, without the rules that its tables have.
     pub(crate) async fn change(&self, statement: &'static str) -> Result<(), Trouble> {
-        let options = SqliteConnectOptions::new().filename(&self.0).pragma("ignore_check_constraints", "ON");
+        let options = SqliteConnectOptions::new().filename(&self.0).foreign_keys(false);
+        let options = options.pragma("ignore_check_constraints", "ON");
         let mut connection = options.connect().await?;
         sqlx::query(statement).execute(&mut connection).await?;
         Ok(connection.close().await?)

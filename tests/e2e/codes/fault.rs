@@ -1,5 +1,5 @@
-//! A database that breaks under the running exchange: each level says by its own code that the exchange is at
-//! fault, and all is well again once it is mended.
+//! A database that is broken, while the exchange does not run and while it does: each level says by its own code that
+//! the exchange is at fault, and all is well again once it is mended.
 
 use domain::status::{Action, Code};
 use words::Label;
@@ -16,15 +16,26 @@ pub(super) async fn play(stage: &mut Stage, witness: &mut Witness) -> Result<(),
     ada.text_of("operators").await?;
     let database = stage.exchange.database();
 
-    // No address is that short; whoever reads the row finds what cannot be.
-    database.change("UPDATE accounts SET address = x'00'").await?;
+    // Nobody has less than nothing, and no lot is of coal: whoever reads these rows finds what cannot be. What was read
+    // before, a running exchange still knows.
+    stage.exchange.kill()?;
+    database.change("UPDATE accounts SET balance = -1").await?;
+    database
+        .change(
+            "INSERT INTO lots (hash, status, block_height, timestamp_sell, timestamp_expire, power, amount, value,
+                               energy_type, seller, note)
+             SELECT randomblob(32), 'waiting', 0, 0, 4102444800000, 1, 1, 1, 'coal', id, '' FROM accounts",
+        )
+        .await?;
+    stage.exchange.start_again().await?;
     ada.press(witness.words.say(Label::ShowNewest)).await?;
     witness.reads_message(&ada, Code::ServiceFault, Action::Look).await?;
     ada.follow("Pool").await?;
     witness.reads_message(&ada, Code::LotFault, Action::Look).await?;
     ada.follow("Account").await?;
     witness.reads_message(&ada, Code::AccountFault, Action::Look).await?;
-    database.change("UPDATE accounts SET address = randomblob(20)").await?;
+    database.change("DELETE FROM lots").await?;
+    database.change("UPDATE accounts SET balance = 1000").await?;
     ada.text_of("balance").await?;
 
     database.change("ALTER TABLE identity RENAME TO hidden").await?;
