@@ -11,6 +11,10 @@ use crate::error::Error;
 /// Words that anybody would try here.
 const OBVIOUS_WORDS: [&str; 6] = ["wattpool", "watt", "pool", "exchange", "energy", "power"];
 
+/// How much of a password is judged. What is hard to guess so far stays so with more behind it, and the work grows with
+/// the square of the length: 120 signs that look like letters kept a thread busy for seconds.
+const JUDGED: usize = 48;
+
 /// Lets through what a guessing program does not try early: a score of at least 3 of 4.
 ///
 /// # Errors
@@ -20,7 +24,8 @@ pub(super) fn judge(password: &Password, account: &AccountName) -> Result<(), Er
     // The name whole and in parts, so that the half of an e-mail address counts as well.
     let parts = name.split(|sign: char| !sign.is_alphanumeric()).filter(|part| part.chars().count() > 2);
     let words: Vec<&str> = OBVIOUS_WORDS.into_iter().chain([name]).chain(parts).collect();
-    let judgement = zxcvbn::zxcvbn(password.expose(), &words);
+    let beginning: String = password.expose().chars().take(JUDGED).collect();
+    let judgement = zxcvbn::zxcvbn(&beginning, &words);
     if judgement.score() >= Score::Three {
         return Ok(());
     }
@@ -53,6 +58,16 @@ mod tests {
                 other => panic!("{password}: {other:?}"),
             }
         }
+    }
+
+    /// A stranger could keep every thread that hashes busy by proposing long passwords of signs that look like letters.
+    #[test]
+    fn only_the_beginning_of_a_long_password_is_judged() {
+        let beginning = "4b@d$t0rm1ng".repeat(4);
+        let judged = |password: &str| format!("{:?}", verdict(password, "Mara Lindqvist").err());
+        assert_eq!(beginning.chars().count(), JUDGED);
+        assert_eq!(judged(&beginning), judged(&format!("{beginning}{}", "4@$0!".repeat(15))));
+        assert!(verdict(&format!("{}{}", "a".repeat(JUDGED), "correct horse battery"), "Mara").is_err());
     }
 
     #[test]
