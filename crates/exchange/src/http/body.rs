@@ -3,10 +3,11 @@
 //! What cannot be read names the field and what is wrong with it, as far as that can be told. Rules that
 //! the domain has are checked afterwards, by the handlers.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::form::{Field, Problem, Problems};
@@ -81,6 +82,19 @@ impl<T: IntoParams> Part for Asked<T> {
         told.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
         told.endings.push(Ending::Error(malformed));
     }
+}
+
+/// What the only parameter of a path names.
+///
+/// # Errors
+/// The one that is given, for a text that cannot be its name.
+pub(super) async fn named<T: FromStr>(
+    parts: &mut Parts,
+    exchange: &Arc<Exchange>,
+    otherwise: impl Fn() -> Error,
+) -> Result<T, Error> {
+    let Path(text) = Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| otherwise())?;
+    text.parse().map_err(|_| otherwise())
 }
 
 /// Every number that is whole becomes one, however it is written: to JSON `5`, `5.0` and `5e0` are the same.

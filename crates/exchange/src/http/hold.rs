@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::handshake::Handshake;
@@ -14,7 +14,7 @@ use protocol::{path, schema};
 
 use super::description::{About, Ending, NOTHING, Part, Routes, Told, holds, path_parameter};
 use super::member::Member;
-use super::{Shared, answer};
+use super::{Shared, answer, body};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::handshake;
@@ -52,9 +52,7 @@ impl FromRequestParts<Arc<Exchange>> for Named {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
-        let unknown = || Error::Refused(Code::LotUnknown);
-        let Path(text) = Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| unknown())?;
-        text.parse().map(Self).map_err(|_| unknown())
+        body::named(parts, exchange, || Error::Refused(Code::LotUnknown)).await.map(Self)
     }
 }
 

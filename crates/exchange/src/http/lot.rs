@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::form::{Field, Problem};
@@ -11,7 +11,7 @@ use domain::status::Code;
 use protocol::{path, schema};
 
 use super::description::{About, Ending, NOTHING, Part, Routes, Told, malformed, path_parameter};
-use super::{Shared, answer};
+use super::{Shared, answer, body};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store::standing;
@@ -42,10 +42,7 @@ impl FromRequestParts<Arc<Exchange>> for Named {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
-        let malformed = || Error::field(Field::LotHash, Problem::Malformed);
-        let Path(text) =
-            Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
-        text.parse().map(Self).map_err(|_| malformed())
+        body::named(parts, exchange, || Error::field(Field::LotHash, Problem::Malformed)).await.map(Self)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::form::{Field, Problem};
@@ -16,7 +16,7 @@ use super::description::{
     About, Ending, Lead, NOTHING, Part, Routes, Told, holds, malformed, path_parameter,
 };
 use super::member::Member;
-use super::{Shared, answer, session};
+use super::{Shared, answer, body, session};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::store;
@@ -54,10 +54,7 @@ impl FromRequestParts<Arc<Exchange>> for Named {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, exchange: &Arc<Exchange>) -> Result<Self, Error> {
-        let malformed = || Error::field(Field::SessionId, Problem::Malformed);
-        let Path(text) =
-            Path::<String>::from_request_parts(parts, exchange).await.map_err(|_| malformed())?;
-        text.parse().map(Self).map_err(|_| malformed())
+        body::named(parts, exchange, || Error::field(Field::SessionId, Problem::Malformed)).await.map(Self)
     }
 }
 
