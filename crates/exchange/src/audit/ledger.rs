@@ -51,14 +51,20 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         of: Of::Lots,
         says: "is sold but not paid by its buyer to its seller, at its price, when it was bought",
-        broken_by: "SELECT lots.hash FROM lots LEFT JOIN ledger ON ledger.lot = lots.hash
+        // Each lot's entries are counted beforehand: there is no index by which to look for them lot by lot.
+        broken_by: "SELECT lots.hash
+                    FROM lots LEFT JOIN (SELECT lot, count(*) AS entries, min(at) AS first, max(at) AS last,
+                                                min(amount) AS paid, max(amount) AS earned,
+                                                min(CASE WHEN amount < 0 THEN account END) AS payer,
+                                                min(CASE WHEN amount > 0 THEN account END) AS earner
+                                         FROM ledger WHERE lot IS NOT NULL GROUP BY lot) AS sale
+                                   ON sale.lot = lots.hash
                     WHERE lots.status = 'succeeded'
-                    GROUP BY lots.hash
-                    HAVING count(ledger.id) <> 2 OR 2 <> sum(CASE
-                        WHEN ledger.at IS DISTINCT FROM lots.timestamp_buy THEN 0
-                        WHEN ledger.account = lots.buyer AND ledger.amount = -lots.value THEN 1
-                        WHEN ledger.account = lots.seller AND ledger.amount = lots.value THEN 1
-                        ELSE 0 END)",
+                      AND (sale.entries IS DISTINCT FROM 2
+                           OR sale.first IS DISTINCT FROM lots.timestamp_buy
+                           OR sale.last IS DISTINCT FROM lots.timestamp_buy
+                           OR sale.paid IS DISTINCT FROM -lots.value OR sale.earned IS DISTINCT FROM lots.value
+                           OR sale.payer IS DISTINCT FROM lots.buyer OR sale.earner IS DISTINCT FROM lots.seller)",
     },
     Rule {
         of: Of::Lots,

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::queue::{PLACES, Queue, Queued, Worked};
-use super::{Connection, Engine, NEWEST_EVENT, Writing, query_scalar};
+use super::{Connection, Engine, NEWEST_EVENT, Writing, pools, query_scalar};
 use crate::error::Error;
 
 /// How many jobs share a commit at most.
@@ -134,8 +134,8 @@ impl Engine {
     /// pool events are committed in the order of their numbers, so that no version leaves one out.
     async fn turn(&self) -> Result<Writing, sqlx::Error> {
         Ok(Writing::new(match self {
-            Self::Sqlite { pools, .. } => Connection::Sqlite(pools.write().await?),
-            Self::Postgres { pools } => Connection::Postgres(pools.write().await?),
+            Self::Sqlite { writer, .. } => Connection::Direct(writer.begin().await?),
+            Self::Postgres { writer, .. } => Connection::Postgres(pools::turn(writer).await?),
         }))
     }
 

@@ -3,7 +3,7 @@
 use tokio::sync::oneshot;
 
 use super::gate::{Gate, leave, left, open, queued};
-use super::{Connection, query};
+use super::query;
 use crate::error::Error;
 
 #[tokio::test]
@@ -118,8 +118,7 @@ async fn a_transaction_that_the_database_undid_by_itself_costs_its_batch_and_not
     let sound = queued(&database, |writing| Box::pin(leave(writing, "sound"))).await;
     let undone = queued(&database, |writing| {
         Box::pin(async move {
-            let Connection::Sqlite(held) = writing.connection() else { panic!("a file") };
-            sqlx::query("ROLLBACK").execute(held.get()).await?;
+            query("ROLLBACK").execute(writing.connection()).await?;
             Ok(())
         })
     });

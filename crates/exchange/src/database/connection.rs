@@ -6,18 +6,23 @@
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+use super::direct::Direct;
+use super::query;
+
 /// Marks the place that [`UNDO`] goes back to.
-const MARK: &str = "SAVEPOINT job";
+const MARK: &[&str] = &["SAVEPOINT job"];
 /// Keeps what was done since the mark, and marks the place anew.
-const KEEP: &str = "RELEASE SAVEPOINT job; SAVEPOINT job";
+const KEEP: &[&str] = &["RELEASE SAVEPOINT job", "SAVEPOINT job"];
 /// Undoes what was done since the mark, which stays.
-const UNDO: &str = "ROLLBACK TO SAVEPOINT job";
+const UNDO: &[&str] = &["ROLLBACK TO SAVEPOINT job"];
 
 /// A connection to whichever database it is.
 #[derive(Debug)]
 pub(crate) enum Connection {
     /// To a file.
     Sqlite(Held<Sqlite>),
+    /// To a file, on the thread that writes, in a transaction.
+    Direct(Direct),
     /// To a server.
     Postgres(Held<Postgres>),
 }
@@ -73,6 +78,7 @@ impl Connection {
     pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(held) => held.commit().await,
+            Self::Direct(direct) => direct.commit(),
             Self::Postgres(held) => held.commit().await,
         }
     }
@@ -101,13 +107,11 @@ impl Connection {
         self.tell(UNDO).await
     }
 
-    async fn tell(&mut self, statements: &'static str) -> Result<(), sqlx::Error> {
-        match self {
-            // This keeps prepared what is told again and again.
-            Self::Sqlite(held) => sqlx::query(statements).execute(held.get()).await.map(|_| ()),
-            // A server takes several statements at once only unprepared.
-            Self::Postgres(held) => sqlx::raw_sql(statements).execute(held.get()).await.map(|_| ()),
+    async fn tell(&mut self, statements: &'static [&'static str]) -> Result<(), sqlx::Error> {
+        for statement in statements {
+            query(statement).execute(self).await?;
         }
+        Ok(())
     }
 
     /// Undoes the transaction that it is in.
@@ -117,6 +121,7 @@ impl Connection {
     pub(super) async fn roll_back(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(held) => held.roll_back().await,
+            Self::Direct(direct) => direct.roll_back(),
             Self::Postgres(held) => held.roll_back().await,
         }
     }
@@ -128,6 +133,7 @@ impl Connection {
     pub(crate) async fn close(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(held) => held.close().await,
+            Self::Direct(direct) => direct.roll_back(),
             Self::Postgres(held) => held.close().await,
         }
     }

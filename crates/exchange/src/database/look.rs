@@ -130,7 +130,7 @@ impl Connection {
     /// [`sqlx::Error`].
     pub(crate) async fn damages(&mut self) -> Result<Vec<String>, sqlx::Error> {
         match self {
-            Self::Sqlite(_) => {
+            Self::Sqlite(_) | Self::Direct(_) => {
                 let mut lines: Vec<String> = query_scalar("PRAGMA integrity_check").fetch_all(self).await?;
                 lines.retain(|line| line != "ok");
                 Ok(lines)

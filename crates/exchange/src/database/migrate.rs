@@ -58,7 +58,9 @@ pub(super) enum Found {
 /// [`Error::DatabaseUnavailable`] where it is damaged, of another program or of a later version.
 pub(super) async fn check(connection: &mut Connection) -> Result<Found, Error> {
     let tables = match connection {
-        Connection::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+        Connection::Sqlite(_) | Connection::Direct(_) => {
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        }
         Connection::Postgres(_) => {
             "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
         }
@@ -93,6 +95,8 @@ pub(super) async fn run(connection: &mut Connection) -> Result<(), Error> {
         Connection::Postgres(held) => {
             migrator(|step| step.postgres).run_direct(None, held.get(), false).await
         }
+        // Who writes does not bring up to date.
+        Connection::Direct(_) => return Err(Error::Fault("migrating while writing".to_owned())),
     };
     ran.map_err(|error| Error::DatabaseUnavailable(error.to_string()))?;
     query("INSERT INTO identity (id, token) VALUES (1, $1) ON CONFLICT (id) DO NOTHING")

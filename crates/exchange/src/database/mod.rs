@@ -11,6 +11,8 @@ mod batch;
 mod batch_tests;
 mod connection;
 mod copy;
+mod direct;
+mod direct_row;
 #[cfg(test)]
 mod gate;
 mod look;
@@ -20,6 +22,7 @@ mod pools;
 mod postgres;
 mod query;
 mod queue;
+mod refused;
 mod sqlite;
 mod under_way;
 mod value;
@@ -28,18 +31,21 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 
-use sqlx::{Postgres, Sqlite};
+use sqlx::{Pool, Postgres, Sqlite};
+use tokio::runtime::Handle;
 
 use crate::error::Error;
 use alone::Alone;
-use pools::Pools;
+use direct::Home;
+use pools::Readers;
 use queue::Writer;
 
 pub(crate) use connection::Connection;
 pub(crate) use copy::{copy, forget_identity};
 pub(crate) use look::look;
-pub(crate) use query::{Script, query, query_scalar, query_script, script};
+pub(crate) use query::{query, query_scalar};
 pub(crate) use under_way::UnderWay;
 pub(crate) use value::{Column, Row};
 pub(crate) use write::{Job, Writing};
@@ -60,7 +66,9 @@ pub(crate) struct Database {
 enum Engine {
     /// A file that is this exchange's alone.
     Sqlite {
-        pools: Pools<Sqlite>,
+        readers: Readers<Sqlite>,
+        /// Where the connection that writes is.
+        writer: Home,
         file: PathBuf,
         /// The number of the newest committed pool event. It is set after a commit and before the answer, so
         /// whoever was answered finds the own change in here.
@@ -69,16 +77,30 @@ enum Engine {
         alone: Option<Alone>,
     },
     /// A server that other exchanges may write to at any time.
-    Postgres { pools: Pools<Postgres> },
+    Postgres { readers: Readers<Postgres>, writer: Pool<Postgres> },
 }
 
 impl Database {
-    /// One with a writer of its own, which ends with it.
-    fn new(engine: Engine, identity: String) -> Self {
+    /// One with a writer of its own, which ends with it. Who writes into a file waits for it, and so has a thread.
+    ///
+    /// # Errors
+    /// [`Error::DatabaseUnavailable`] where there is no thread to be had.
+    fn new(engine: Engine, identity: String) -> Result<Self, Error> {
         let engine = Arc::new(engine);
         let (writer, queue) = queue::queue();
-        tokio::spawn(batch::run(Arc::clone(&engine), queue));
-        Self { engine, identity, writer }
+        let writes = batch::run(Arc::clone(&engine), queue);
+        match &*engine {
+            Engine::Sqlite { .. } => {
+                let runtime = Handle::current();
+                let thread = thread::Builder::new().name("writer".to_owned());
+                let spawned = thread.spawn(move || runtime.block_on(writes));
+                spawned.map_err(|error| open::unavailable(error.into()))?;
+            }
+            Engine::Postgres { .. } => {
+                tokio::spawn(writes);
+            }
+        }
+        Ok(Self { engine, identity, writer })
     }
 
     /// Whether nobody else writes to it, so that what memory holds of it is so as long as nothing was written here.
@@ -95,8 +117,8 @@ impl Database {
     /// [`Error::Database`].
     pub(crate) async fn read(&self) -> Result<Connection, Error> {
         Ok(match &*self.engine {
-            Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.read().await?),
-            Engine::Postgres { pools } => Connection::Postgres(pools.read().await?),
+            Engine::Sqlite { readers, .. } => Connection::Sqlite(readers.read().await?),
+            Engine::Postgres { readers, .. } => Connection::Postgres(readers.read().await?),
         })
     }
 
@@ -106,8 +128,8 @@ impl Database {
     /// [`Error::Database`].
     pub(crate) async fn snapshot(&self) -> Result<Connection, Error> {
         Ok(match &*self.engine {
-            Engine::Sqlite { pools, .. } => Connection::Sqlite(pools.snapshot().await?),
-            Engine::Postgres { pools } => Connection::Postgres(pools.snapshot().await?),
+            Engine::Sqlite { readers, .. } => Connection::Sqlite(readers.snapshot().await?),
+            Engine::Postgres { readers, .. } => Connection::Postgres(readers.snapshot().await?),
         })
     }
 
@@ -119,7 +141,7 @@ impl Database {
     pub(crate) async fn aside(&self) -> Result<Option<Connection>, Error> {
         Ok(match &*self.engine {
             Engine::Sqlite { .. } => None,
-            Engine::Postgres { pools } => Some(Connection::Postgres(pools.read().await?)),
+            Engine::Postgres { readers, .. } => Some(Connection::Postgres(readers.read().await?)),
         })
     }
 
@@ -171,13 +193,17 @@ impl Database {
     /// Lets go of it.
     pub(crate) async fn close(&self) {
         match &*self.engine {
-            Engine::Sqlite { pools, alone, .. } => {
-                pools.close().await;
+            Engine::Sqlite { readers, writer, alone, .. } => {
+                readers.close().await;
+                writer.close().await;
                 if let Some(alone) = alone {
                     alone.release();
                 }
             }
-            Engine::Postgres { pools } => pools.close().await,
+            Engine::Postgres { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
         }
     }
 }

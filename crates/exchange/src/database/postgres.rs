@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use super::connection::Held;
 use super::migrate::{self, Found};
 use super::open::{self, Purpose, unavailable};
-use super::pools::{self, ACQUIRE_TIMEOUT, Pools};
+use super::pools::{self, ACQUIRE_TIMEOUT, Readers};
 use super::{Connection, Database, Engine};
 use crate::error::Error;
 
@@ -48,9 +48,9 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
     let writer = tried(pools::writer()).connect_with(options.clone().options(FOR_WRITING));
     let readers =
         tried(pools::readers()).acquire_timeout(READ_TIMEOUT).connect_with(options.options(FOR_READING));
-    let pools =
-        Pools { writer: writer.await.map_err(unavailable)?, readers: readers.await.map_err(unavailable)? };
-    Ok(Database::new(Engine::Postgres { pools }, identity))
+    let writer = writer.await.map_err(unavailable)?;
+    let readers = Readers(readers.await.map_err(unavailable)?);
+    Database::new(Engine::Postgres { readers, writer }, identity)
 }
 
 /// Lets a pool try connections that nobody has heard of for a while.

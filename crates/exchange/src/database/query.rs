@@ -6,34 +6,16 @@
 use sqlx::{Encode, Type};
 
 use super::connection::Connection;
+use super::direct::Direct;
 use super::value::{Column, Row, Value};
 
 /// Something to ask, with what its parameters are.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Query<'q> {
-    script: Script,
+    text: &'static str,
     values: Vec<Value<'q>>,
 }
-
-/// Statements that are made one after the other and share their parameters; `script!` writes one. A file is given all
-/// of them at once, because each handing over to its thread costs more than most statements do; a server gets them one
-/// by one. What a script answers is what its last statement does.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Script {
-    /// All of it.
-    pub(crate) whole: &'static str,
-    /// Each statement.
-    pub(crate) statements: &'static [&'static str],
-}
-
-/// A [`Script`] of those statements.
-macro_rules! script {
-    ($($statement:literal),+ $(,)?) => {
-        $crate::database::Script { whole: concat!($($statement, ";\n"),+), statements: &[$($statement),+] }
-    };
-}
-pub(crate) use script;
 
 /// Something to ask whose answer is one column.
 #[derive(Debug)]
@@ -42,12 +24,7 @@ pub(crate) struct ScalarQuery<'q>(Query<'q>);
 
 /// Asks for rows, or for a change.
 pub(crate) fn query<'q>(text: &'static str) -> Query<'q> {
-    Query { script: Script { whole: text, statements: &[] }, values: Vec::new() }
-}
-
-/// Asks for what the last statement of a script answers.
-pub(crate) fn query_script<'q>(script: Script) -> Query<'q> {
-    Query { script, values: Vec::new() }
+    Query { text, values: Vec::new() }
 }
 
 /// Asks for one column.
@@ -57,19 +34,11 @@ pub(crate) fn query_scalar<'q>(text: &'static str) -> ScalarQuery<'q> {
 
 /// Hands a query to whichever database it is.
 macro_rules! ask {
-    ($query:ident, $connection:ident, $method:ident, $sqlite:expr, $postgres:expr) => {
+    ($query:ident, $connection:ident, $method:ident, $sqlite:expr, $postgres:expr, $direct:expr) => {
         match $connection {
-            Connection::Sqlite(held) => {
-                $query.bound($query.script.whole).$method(held.get()).await.map($sqlite)
-            }
-            Connection::Postgres(held) => {
-                let (last, first) =
-                    $query.script.statements.split_last().unwrap_or((&$query.script.whole, &[]));
-                for statement in first {
-                    $query.bound(statement).execute(held.get()).await?;
-                }
-                $query.bound(last).$method(held.get()).await.map($postgres)
-            }
+            Connection::Sqlite(held) => $query.bound().$method(held.get()).await.map($sqlite),
+            Connection::Postgres(held) => $query.bound().$method(held.get()).await.map($postgres),
+            Connection::Direct(direct) => $direct(direct),
         }
     };
 }
@@ -81,23 +50,30 @@ impl<'q> Query<'q> {
         self
     }
 
-    /// A statement of it as one of the databases takes it.
-    fn bound<'v, E>(&'v self, text: &'static str) -> sqlx::query::Query<'static, E, E::Arguments>
+    /// It as sqlx takes it.
+    fn bound<'v, E>(&'v self) -> sqlx::query::Query<'static, E, E::Arguments>
     where
         E: sqlx::Database,
         i64: Encode<'v, E> + Type<E>,
         Option<&'v str>: Encode<'v, E> + Type<E>,
         &'v [u8]: Encode<'v, E> + Type<E>,
     {
-        self.values.iter().fold(sqlx::query(text), |query, value| value.bind_to(query))
+        self.values.iter().fold(sqlx::query(self.text), |query, value| value.bind_to(query))
     }
 
-    /// Makes a change and says how many rows it concerned; of a script that differs, so nobody may ask.
+    /// Makes a change and says how many rows it concerned.
     ///
     /// # Errors
     /// [`sqlx::Error`].
     pub(crate) async fn execute(self, connection: &mut Connection) -> Result<u64, sqlx::Error> {
-        ask!(self, connection, execute, |done| done.rows_affected(), |done| done.rows_affected())
+        ask!(
+            self,
+            connection,
+            execute,
+            |done| done.rows_affected(),
+            |done| done.rows_affected(),
+            |direct: &mut Direct| { direct.execute(self.text, &self.values) }
+        )
     }
 
     /// The only row.
@@ -105,7 +81,7 @@ impl<'q> Query<'q> {
     /// # Errors
     /// [`sqlx::Error`], also where there is none.
     pub(crate) async fn fetch_one(self, connection: &mut Connection) -> Result<Row, sqlx::Error> {
-        ask!(self, connection, fetch_one, Row::Sqlite, Row::Postgres)
+        self.fetch_optional(connection).await?.ok_or(sqlx::Error::RowNotFound)
     }
 
     /// The only row, if there is one.
@@ -116,7 +92,17 @@ impl<'q> Query<'q> {
         self,
         connection: &mut Connection,
     ) -> Result<Option<Row>, sqlx::Error> {
-        ask!(self, connection, fetch_optional, |row| row.map(Row::Sqlite), |row| row.map(Row::Postgres))
+        ask!(
+            self,
+            connection,
+            fetch_optional,
+            |row| row.map(Row::Sqlite),
+            |row| row.map(Row::Postgres),
+            |direct: &mut Direct| {
+                let row = direct.fetch(self.text, &self.values, 1)?.pop();
+                Ok(row.map(Row::Direct))
+            }
+        )
     }
 
     /// Every row.
@@ -124,10 +110,17 @@ impl<'q> Query<'q> {
     /// # Errors
     /// [`sqlx::Error`].
     pub(crate) async fn fetch_all(self, connection: &mut Connection) -> Result<Vec<Row>, sqlx::Error> {
-        ask!(self, connection, fetch_all, |rows| rows.into_iter().map(Row::Sqlite).collect(), |rows| rows
-            .into_iter()
-            .map(Row::Postgres)
-            .collect())
+        ask!(
+            self,
+            connection,
+            fetch_all,
+            |rows| rows.into_iter().map(Row::Sqlite).collect(),
+            |rows| rows.into_iter().map(Row::Postgres).collect(),
+            |direct: &mut Direct| {
+                let rows = direct.fetch(self.text, &self.values, usize::MAX)?;
+                Ok(rows.into_iter().map(Row::Direct).collect())
+            }
+        )
     }
 }
 

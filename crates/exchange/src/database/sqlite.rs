@@ -5,27 +5,33 @@ use std::str::FromStr;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
+use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Acquire, ConnectOptions};
 
 use super::alone::Alone;
 use super::connection::Held;
+use super::direct::Home;
 use super::look;
 use super::open::{self, Purpose, unavailable};
-use super::pools::{self, Pools};
+use super::pools::{self, Readers};
 use super::{Connection, Database, Engine, NEWEST_EVENT, migrate, query_scalar};
 use crate::error::Error;
 
 /// How long a connection waits for another process that writes.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How much of the file the connection that writes keeps in memory, in SQLite's own way of saying 16 MiB: lots have
-/// random names, so each of a million stands on a page of its own.
-const WRITER_CACHE: &str = "-16384";
-
-/// After how many pages of 4 KiB the log is brought into the file. A purchase changes a dozen of them all over the file,
-/// many of which the next one changes too; by SQLite's own 1000 they would be brought over after every hundred purchases.
-const CHECKPOINT_AFTER: &str = "16384";
+/// What the connection that writes is told.
+///
+/// - Lots have random names, so each of a million stands on a page of its own: it keeps 16 MiB of the file in memory, which
+///   SQLite writes as a negative number of KiB.
+/// - A purchase changes a dozen pages all over the file, many of which the next one changes too. They are brought from the
+///   log into the file after 16384 pages of 4 KiB; by SQLite's own 1000 that would be after every hundred purchases.
+const FOR_WRITING: &[(&str, &str)] = &[
+    ("foreign_keys", "ON"),
+    ("synchronous", "FULL"),
+    ("cache_size", "-16384"),
+    ("wal_autocheckpoint", "16384"),
+];
 
 /// Opens the file of that address, `sqlite://FILE`.
 ///
@@ -42,32 +48,24 @@ pub(super) async fn open(url: &str, purpose: Purpose) -> Result<Database, Error>
         Purpose::Exchange => Some(Alone::with(options.get_filename())?),
         Purpose::Visit => None,
     };
-    let for_writing = options
+    let for_preparing = options
         .clone()
         .create_if_missing(purpose == Purpose::Exchange)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        // What a job may have to undo is noted in memory: in a file it is ten times what is written for good.
-        .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", WRITER_CACHE)
-        .pragma("wal_autocheckpoint", CHECKPOINT_AFTER);
-    let writer = pools::writer().connect_with(for_writing).await.map_err(unavailable)?;
-    let acquired = Acquire::acquire(&writer).await.map_err(unavailable)?;
-    let mut connection = Connection::Sqlite(Held::Pooled(acquired));
+        .synchronous(SqliteSynchronous::Full);
+    let connection = Box::new(for_preparing.connect().await.map_err(unavailable)?);
+    let mut connection = Connection::Sqlite(Held::Alone(connection));
     let prepared = prepare(&mut connection, purpose).await;
-    drop(connection);
-    if prepared.is_err() {
-        // Closed in any case: only then nothing is left beside the file.
-        writer.close().await;
-    }
+    // Closed in any case: only then nothing is left beside the file.
+    connection.close().await.map_err(unavailable)?;
     let (identity, newest_event) = prepared?;
     let file = options.get_filename().to_owned();
+    let writer = Home::open(file.clone(), FOR_WRITING).map_err(unavailable)?;
     let for_reading = options.pragma("query_only", "ON");
-    let readers = pools::readers().connect_with(for_reading).await.map_err(unavailable)?;
-    let pools = Pools { writer, readers };
+    let readers = Readers(pools::readers().connect_with(for_reading).await.map_err(unavailable)?);
     let newest_event = AtomicI64::new(newest_event);
-    Ok(Database::new(Engine::Sqlite { pools, file, newest_event, alone }, identity))
+    Database::new(Engine::Sqlite { readers, writer, file, newest_event, alone }, identity)
 }
 
 /// Its identity and its newest event, once it is up to date.

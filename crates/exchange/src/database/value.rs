@@ -9,6 +9,8 @@ use sqlx::query::Query;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Decode, Encode, Postgres, Row as _, Sqlite, Type};
 
+use super::direct_row::{DirectRow, Stored};
+
 /// A value for a parameter.
 #[derive(Debug)]
 pub(crate) enum Value<'q> {
@@ -78,17 +80,21 @@ impl Value<'_> {
 
 /// What a column of either database can be read as.
 pub(crate) trait Column<'r>:
-    Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
+    Decode<'r, Sqlite> + Type<Sqlite> + Stored<'r> + Decode<'r, Postgres> + Type<Postgres>
 {
 }
 
-impl<'r, T> Column<'r> for T where T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
-{}
+impl<'r, T> Column<'r> for T where
+    T: Decode<'r, Sqlite> + Type<Sqlite> + Stored<'r> + Decode<'r, Postgres> + Type<Postgres>
+{
+}
 
 /// A row of an answer.
 pub(crate) enum Row {
     /// Of a file.
     Sqlite(SqliteRow),
+    /// Of a file, to the thread that writes.
+    Direct(DirectRow),
     /// Of a server.
     Postgres(PgRow),
 }
@@ -101,6 +107,7 @@ impl Row {
     pub(crate) fn try_get<'r, T: Column<'r>>(&'r self, column: &str) -> Result<T, sqlx::Error> {
         match self {
             Self::Sqlite(row) => row.try_get(column),
+            Self::Direct(row) => row.try_get(column),
             Self::Postgres(row) => row.try_get(column),
         }
     }
@@ -112,6 +119,7 @@ impl Row {
     pub(super) fn first<'r, T: Column<'r>>(&'r self) -> Result<T, sqlx::Error> {
         match self {
             Self::Sqlite(row) => row.try_get(0),
+            Self::Direct(row) => row.at(0),
             Self::Postgres(row) => row.try_get(0),
         }
     }

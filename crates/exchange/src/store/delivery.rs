@@ -9,7 +9,7 @@ use domain::status::Code;
 use domain::timestamp::Timestamp;
 
 use super::{hold, moment, pool, standing, to_column};
-use crate::database::{Writing, query, query_script, script};
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// Puts a lot into the pool and gives its name.
@@ -24,15 +24,14 @@ pub(crate) async fn deliver(
     now: Timestamp,
 ) -> Result<LotHash, Error> {
     let hash = LotHash(rand::random());
-    // Nobody else writes meanwhile, so the newest event is this one.
-    let row = query_script(script!(
-        "INSERT INTO pool_events (kind, lot, at) VALUES ($10, $1, $2)",
+    let delivered = pool::record(writing, pool::Event::Delivered, &hash, now).await?;
+    query(
         "INSERT INTO lots (hash, status, block_height, timestamp_sell, timestamp_expire, power, amount,
                            value, energy_type, seller, note)
-         VALUES ($1, 'waiting', (SELECT max(seq) FROM pool_events), $2, $3, $4, $5, $6, $7, $8, $9)
-         RETURNING block_height",
-    ))
+         VALUES ($1, 'waiting', $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
     .bind(hash.0.as_slice())
+    .bind(delivered)
     .bind(moment(now))
     .bind(moment(delivery.timestamp_expire))
     .bind(to_column(delivery.power.get()))
@@ -41,10 +40,8 @@ pub(crate) async fn deliver(
     .bind(delivery.energy_type.token())
     .bind(seller)
     .bind(delivery.note.as_str())
-    .bind(pool::Event::Delivered.token())
-    .fetch_one(writing.connection())
+    .execute(writing.connection())
     .await?;
-    writing.note_event(row.try_get("block_height")?);
     Ok(hash)
 }
 

@@ -10,7 +10,7 @@ use domain::timestamp::Timestamp;
 
 use super::lot::{self, lots};
 use super::{from_column, moment, to_column};
-use crate::database::{Connection, Writing, query, query_scalar, query_script, script};
+use crate::database::{Connection, Writing, query, query_scalar};
 use crate::error::Error;
 
 /// What can happen to a lot.
@@ -53,17 +53,12 @@ pub(crate) async fn leave(
     lot: &LotHash,
     now: Timestamp,
 ) -> Result<(), Error> {
-    // Nobody else writes meanwhile, so the newest event is this one.
-    let seq = query_script(script!(
-        "INSERT INTO pool_events (kind, lot, at) VALUES ($1, $2, $3)",
-        "UPDATE lots SET left_event = (SELECT max(seq) FROM pool_events) WHERE hash = $2 RETURNING left_event",
-    ))
-    .bind(event.token())
-    .bind(lot.0.as_slice())
-    .bind(moment(now))
-    .fetch_one(writing.connection())
-    .await?;
-    writing.note_event(seq.try_get("left_event")?);
+    let seq = record(writing, event, lot, now).await?;
+    query("UPDATE lots SET left_event = $1 WHERE hash = $2")
+        .bind(seq)
+        .bind(lot.0.as_slice())
+        .execute(writing.connection())
+        .await?;
     Ok(())
 }
 

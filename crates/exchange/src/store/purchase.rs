@@ -14,7 +14,7 @@ use domain::timestamp::Timestamp;
 
 use super::standing::{self, Standing};
 use super::{hold, moment, pool, to_column};
-use crate::database::{Writing, query_script, script};
+use crate::database::{Writing, query};
 use crate::error::Error;
 
 /// When a purchase has to be confirmed.
@@ -111,8 +111,7 @@ fn judge(
     }
 }
 
-/// Makes the lot the buyer's: in its own row, in both balances, in the ledger and in the pool's history. All of it is
-/// one script, because nothing in between has to be decided: who writes is alone, and the lot was looked at.
+/// Makes the lot the buyer's: in the pool's history, in its own row, in both balances and in the ledger.
 ///
 /// # Errors
 /// [`Error::Fault`] where the lot is not for sale after all, [`Error::Database`]; either has the job undone.
@@ -123,25 +122,39 @@ async fn take(
     buyer: i64,
     now: Timestamp,
 ) -> Result<Code, Error> {
-    let sold = query_script(script!(
-        "UPDATE lots SET status = 'succeeded', buyer = $1, timestamp_buy = $2
+    let sold = pool::record(writing, pool::Event::Sold, hash, now).await?;
+    let (price, at) = (to_column(standing.value.get()), moment(now));
+    let lots = query(
+        "UPDATE lots SET status = 'succeeded', buyer = $1, timestamp_buy = $2, left_event = $6
          WHERE hash = $3 AND status = 'waiting' AND timestamp_expire > $2 AND value = $4 AND seller = $5
            AND NOT EXISTS (SELECT 1 FROM held_lots WHERE lot = lots.hash)",
-        "UPDATE accounts SET balance = balance + CASE WHEN id = $1 THEN -$4 ELSE $4 END WHERE id IN ($1, $5)",
-        "INSERT INTO ledger (account, amount, lot, at) VALUES ($1, -$4, $3, $2), ($5, $4, $3, $2)",
-        "INSERT INTO pool_events (kind, lot, at) VALUES ($6, $3, $2)",
-        "UPDATE lots SET left_event = (SELECT max(seq) FROM pool_events)
-         WHERE hash = $3 AND status = 'succeeded' AND buyer = $1 AND left_event IS NULL RETURNING left_event",
-    ))
+    )
     .bind(buyer)
-    .bind(moment(now))
+    .bind(at)
     .bind(hash.0.as_slice())
-    .bind(to_column(standing.value.get()))
+    .bind(price)
     .bind(standing.seller)
-    .bind(pool::Event::Sold.token())
-    .fetch_optional(writing.connection())
-    .await?
-    .ok_or_else(|| Error::Fault("a lot that was for sale was not to be had".to_owned()))?;
-    writing.note_event(sold.try_get("left_event")?);
+    .bind(sold)
+    .execute(writing.connection())
+    .await?;
+    if lots != 1 {
+        return Err(Error::Fault("a lot that was for sale was not to be had".to_owned()));
+    }
+    query(
+        "UPDATE accounts SET balance = balance + CASE WHEN id = $1 THEN -$2 ELSE $2 END WHERE id IN ($1, $3)",
+    )
+    .bind(buyer)
+    .bind(price)
+    .bind(standing.seller)
+    .execute(writing.connection())
+    .await?;
+    query("INSERT INTO ledger (account, amount, lot, at) VALUES ($1, -$2, $3, $4), ($5, $2, $3, $4)")
+        .bind(buyer)
+        .bind(price)
+        .bind(hash.0.as_slice())
+        .bind(at)
+        .bind(standing.seller)
+        .execute(writing.connection())
+        .await?;
     Ok(Code::Purchased)
 }
