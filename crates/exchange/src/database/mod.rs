@@ -59,6 +59,8 @@ pub(crate) struct Database {
     engine: Arc<Engine>,
     identity: String,
     writer: Writer,
+    /// Whoever waits for something to be written has a copy.
+    waiting: Arc<()>,
 }
 
 /// Which database it is, with its connections.
@@ -100,7 +102,7 @@ impl Database {
                 tokio::spawn(writes);
             }
         }
-        Ok(Self { engine, identity, writer })
+        Ok(Self { engine, identity, writer, waiting: Arc::new(()) })
     }
 
     /// Whether nobody else writes to it, so that what memory holds of it is so as long as nothing was written here.
@@ -167,6 +169,11 @@ impl Database {
         // A query without a table would be answered by a connection whose database is gone.
         query("SELECT token FROM identity").fetch_one(&mut self.read().await?).await?;
         Ok(())
+    }
+
+    /// How many wait for something to be written.
+    pub(crate) fn waiting(&self) -> usize {
+        Arc::strong_count(&self.waiting) - 1
     }
 
     /// What it is called for whoever runs the exchange.

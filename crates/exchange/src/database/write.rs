@@ -5,6 +5,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use super::queue;
 use super::{Connection, Database, UnderWay};
@@ -101,7 +102,7 @@ impl Database {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Writing) -> Job<'c, T> + Send + 'static,
     {
-        let _under_way = UnderWay::begin();
+        let (_under_way, _waiting) = (UnderWay::begin(), Arc::clone(&self.waiting));
         let (job, told) = queue::job(work);
         self.writer.hand_over(job).await?;
         told.await.map_err(|_| Error::Fault("the writer has ended".to_owned()))?

@@ -34,6 +34,7 @@ pub(super) struct Readings {
     uptime: IntGauge,
     stopping: IntGauge,
     hashes: IntGauge,
+    writes: IntGauge,
     refused: IntCounter,
     database: IntGaugeVec,
     counted: Counted,
@@ -67,6 +68,7 @@ impl Readings {
                 "Passwords that are looked at or wait for it.",
             )?,
             refused,
+            writes: gauge(registry, "exchange_writes_waiting", "Requests that wait for what they write.")?,
             database: gauges("exchange_database_up", "Whether the database can be read.", "kind")?,
             counted: Counted::new()?,
             newest: Mutex::new(None),
@@ -78,6 +80,7 @@ impl Readings {
         self.uptime.set(to_gauge(exchange.started.elapsed().as_secs()));
         self.stopping.set(i64::from(exchange.is_stopping()));
         self.hashes.set(to_gauge(exchange.passwords.taken() as u64));
+        self.writes.set(to_gauge(exchange.database.waiting() as u64));
         let census = self.census(exchange).await;
         self.database.with_label_values(&[exchange.database.kind()]).set(i64::from(census.is_some()));
         census.map(|census| self.counted.tell(census)).unwrap_or_default()

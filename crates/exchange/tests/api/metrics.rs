@@ -78,6 +78,24 @@ async fn requests_are_counted_by_route_method_status_and_code() {
     assert!(!all.contains("mara") && !all.contains(&hash), "no number tells of a person or a lot");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_for_a_write_is_counted_until_it_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let exchange = start(&folder);
+    let mut mara = Person::new(&exchange.url);
+    mara.sign_up("mara").await;
+    mara.log_in("mara").await;
+    becomes(&exchange, "exchange_writes_waiting", Some(0.0)).await;
+    let mut stopped = Database::of(folder.path()).stop_writes().await;
+    let now = exchange::clock::Clock::default().now().0;
+    let (hash, ()) = tokio::join!(mara.deliver_one(5, now), async {
+        becomes(&exchange, "exchange_writes_waiting", Some(1.0)).await;
+        sqlx::query("ROLLBACK").execute(&mut stopped).await.unwrap();
+    });
+    assert_eq!(hash.len(), 64);
+    becomes(&exchange, "exchange_writes_waiting", Some(0.0)).await;
+}
+
 /// Whoever can name a number can fill a memory with names.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_caller_makes_up_a_label() {
