@@ -55,7 +55,7 @@ export async function answerOtherwise(page, answers) {
     if (!answer) return request.continue();
     if (answer === "never") return undefined;
     if (answer === "lost") return request.abort();
-    const { http = 200, ...body } = answer(request.hasPostData() ? JSON.parse(await request.fetchPostData()) : null);
+    const { http = 200, ...body } = answer(await bodyOf(request));
     return request.respond({
       status: http,
       contentType: "application/json; charset=utf-8",
@@ -63,6 +63,12 @@ export async function answerOtherwise(page, answers) {
       body: JSON.stringify({ msg: "", ...body }),
     });
   });
+}
+
+/** What a request that carries JSON says. */
+async function bodyOf(request) {
+  const text = request.postData() ?? (request.hasPostData() ? await request.fetchPostData() : undefined);
+  return text ? JSON.parse(text) : null;
 }
 
 /** Waits until something with that test id, or that selector, can be seen. */

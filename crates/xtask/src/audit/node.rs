@@ -38,7 +38,8 @@ pub(super) fn ensure() -> Result<PathBuf, Failure> {
     }
     let (source, folder) = (place::root().join(SOURCE), place::tools().join("audit"));
     place::make_folder(&folder)?;
-    let is_installed = is_same(&source.join(LOCK), &folder.join(LOCK)) && folder.join("node_modules").is_dir();
+    let is_installed =
+        is_same(&source.join(LOCK), &folder.join(LOCK)) && folder.join("node_modules").is_dir();
     // The lock is copied last, so that an installation that was cut off is begun anew.
     for file in place::files(&source)? {
         if file.file_name().is_some_and(|name| name != LOCK) || is_installed {
