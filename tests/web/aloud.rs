@@ -59,9 +59,10 @@ async fn whoever_dismisses_a_notice_comes_to_the_next_one_and_then_to_the_page()
 
 #[wasm_bindgen_test]
 async fn a_dialog_that_comes_by_itself_says_what_it_is_about() {
-    let screen = Screen::open("/pool", &Script::new(|request| {
-        line(request).starts_with("GET /usr/alive").then(|| Ok(alive("mara", 100)))
-    }))
+    let screen = Screen::open(
+        "/pool",
+        &Script::new(|request| line(request).starts_with("GET /usr/alive").then(|| Ok(alive("mara", 100)))),
+    )
     .await;
     let dialog = screen.wait_for("[data-testid=stay][open]").await;
     assert_eq!(dialog.get_attribute("role").as_deref(), Some("alertdialog"));

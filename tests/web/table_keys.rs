@@ -60,5 +60,7 @@ async fn a_row_that_is_scrolled_out_of_the_document_gives_the_focus_to_the_table
     first.focus().unwrap();
     scroll_to(&screen, 40).await;
     let active = || web_sys::window().unwrap().document().unwrap().active_element();
-    screen.until("the table has it", |screen| active().as_ref() == Some(scroller(screen).unchecked_ref())).await;
+    screen
+        .until("the table has it", |screen| active().as_ref() == Some(scroller(screen).unchecked_ref()))
+        .await;
 }

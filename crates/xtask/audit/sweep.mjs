@@ -41,5 +41,5 @@ async function reach(page, { path, answers, then, see: sign, heading = true }, h
   if (sign) await see(page, sign);
   if (then) await then(page, otherwise);
   // The start page goes once the app is there; what is shown of it on purpose stays.
-  if (heading) await page.waitForFunction(() => !document.getElementById("boot") || document.querySelector(".pool"));
+  if (heading) await page.waitForFunction(() => !document.getElementById("boot"));
 }

@@ -52,7 +52,6 @@ impl Painter {
         let ruler = make.child(&region, "div", "row-ruler")?;
         set(&ruler, "aria-hidden", "true");
         let table = make.child(&region, "table", "lots-table")?;
-        set(&table, "role", "table");
         let caption = make.child(&table, "caption", "visually-hidden")?;
         let caption = make.text(&caption)?;
         let head = Head::new(&make)?;
@@ -60,7 +59,7 @@ impl Painter {
         // The rows scroll below the head, not behind it.
         let body = make.child(&table, "tbody", "pool-scroller")?;
         body.set_id(LOTS_ID);
-        for (name, value) in [("role", "rowgroup"), ("tabindex", "0"), ("data-testid", "pool-table")] {
+        for (name, value) in [("tabindex", "-1"), ("data-testid", "pool-table")] {
             set(&body, name, value);
         }
         let end = make.child(&body, "tr", "rows-end")?;
@@ -264,6 +263,8 @@ impl Painter {
         let count = self.store.pool().shown();
         if self.count.replace(count) != Some(count) {
             set(&self.table, "aria-rowcount", &(count + 1).to_string());
+            // What cannot be scrolled is no place to stop at.
+            set(&self.body, "tabindex", if count == 0 { "-1" } else { "0" });
             // Setting a property of that name cannot fail.
             let transform = format!("translateY({}px)", count * self.sight.row);
             let _ = self.end.style().set_property("transform", &transform);
