@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { look } from "./browser.mjs";
 import { sweep } from "./sweep.mjs";
+import { tableProblems } from "./tree.mjs";
 
 /** How often Tab is pressed at most; no page has so many places but the one with all codes, whose links are alike. */
 const PRESSES = 70;
@@ -21,6 +22,7 @@ export async function audit(stage) {
     const picture = async (name) => {
       if (options.pictures) await page.screenshot({ path: join(options.results, `${name.replace(/[^\w·]+/g, "-")}.png`) });
     };
+    tally.check(`fit: ${title} · the table`, await tableProblems(page));
     tally.check(`fit: ${title} · nothing moves`, await ask("motion"));
     for (const [name, size] of Object.entries(NARROW)) {
       await page.setViewport(size);

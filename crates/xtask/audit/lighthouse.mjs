@@ -14,6 +14,8 @@ const PAGES = [
 ];
 const BARS = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
 const RUNS = 3;
+/** What a browser logs where a guest is told that nobody is logged in, as the interface has it; nothing else may be. */
+const GUEST = { audit: "errors-in-console", path: "/usr/alive", status: "401" };
 
 /** Judges every page. */
 export async function audit({ people, tally, options }) {
@@ -27,8 +29,9 @@ export async function audit({ people, tally, options }) {
       const name = `lighthouse: ${path} · ${category} ${is} (${runs.map((run) => score(run, category)).join(", ")})`;
       const costs = is < 100 ? lost(middle, category) : [];
       const judged = category !== "performance" || !options.busy;
-      tally.check(name, judged && is < bar ? [`less than ${bar}`, ...costs] : []);
-      if (!judged || is >= bar) costs.forEach((line) => tally.note(line));
+      const isGood = is >= bar || !judged || (!who && category === "best-practices" && isOnlyGuest(middle));
+      tally.check(name, isGood ? [] : [`less than ${bar}`, ...costs]);
+      if (isGood) costs.forEach((line) => tally.note(line));
     }
   }
 }
@@ -56,6 +59,14 @@ function lost({ categories, audits }, category) {
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
     .toSorted((one, other) => (1 - audits[other.id].score) * other.weight - (1 - audits[one.id].score) * one.weight)
     .map(({ id }) => `${id} ${Math.round(100 * audits[id].score)}: ${audits[id].displayValue ?? audits[id].title}${nodes(audits[id])}`);
+}
+
+/** Whether all that costs points is that one line. */
+function isOnlyGuest({ categories, audits }) {
+  const costs = categories["best-practices"].auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1);
+  const lines = audits[GUEST.audit].details?.items ?? [];
+  const isKnown = (line) => new URL(line.sourceLocation?.url ?? "about:blank").pathname === GUEST.path && line.description.includes(GUEST.status);
+  return costs.every(({ id }) => id === GUEST.audit) && lines.length === 1 && lines.every(isKnown);
 }
 
 function nodes({ details }) {
