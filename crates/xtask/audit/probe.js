@@ -81,7 +81,7 @@
       return hit && (node.contains(hit) || hit.contains(node) || hit.closest("label")?.contains(node));
     };
     if (right <= left || bottom <= top) found.push(`${name(node)} has the focus, and is out of sight`);
-    else if (!points.some(([x, y]) => isHit(x, y))) found.push(`${name(node)} has the focus below something else`);
+    else if (!points.some(([x, y]) => isHit(x, y))) found.push(`${name(node)} has the focus below ${name(document.elementFromPoint(...points[4]) ?? document.body)}`);
     return { name: name(node), found };
   };
 
@@ -112,7 +112,7 @@
   const motion = () =>
     document
       .getAnimations()
-      .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime > 10)
+      .filter((one) => one.playState === "running" && one.effect.getComputedTiming().duration > 10)
       .map((one) => `${name(one.effect.target)} moves: ${one.animationName ?? one.transitionProperty}`);
 
   window.wattpoolProbe = { reflow, targets, focus, forced, motion };
