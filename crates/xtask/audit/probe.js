@@ -61,7 +61,8 @@
   // What has the focus now: whether it can be seen that it has, and whether anything lies over it.
   const focus = () => {
     const node = document.activeElement;
-    if (!node || node === document.body) return null;
+    // Behind the last place Tab leaves the page for the browser around it; nothing in here has the focus then.
+    if (!node || node === document.body || !document.hasFocus()) return null;
     const found = [];
     const marked = [node, node.closest("label"), node.closest(".language-switch")].find(
       (one) => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2,
