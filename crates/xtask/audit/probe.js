@@ -62,7 +62,7 @@
   const focus = () => {
     const node = document.activeElement;
     // Behind the last place Tab leaves the page for the browser around it; nothing in here has the focus then.
-    if (!node || node === document.body || !document.hasFocus()) return null;
+    if (!node || node === document.body || !node.matches(":focus")) return null;
     const found = [];
     const marked = [node, node.closest("label"), node.closest(".language-switch")].find(
       (one) => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2,
