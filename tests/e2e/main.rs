@@ -15,6 +15,8 @@ mod driver;
 mod exchange;
 mod fault;
 mod finding;
+mod keyboard;
+mod keys;
 mod language;
 mod market;
 mod navigation;

@@ -11,6 +11,7 @@
 )]
 
 pub mod account;
+mod aloud;
 pub mod caller;
 pub mod chance;
 pub mod circuit;
@@ -23,6 +24,7 @@ pub mod early;
 mod early_answer;
 pub mod expiry;
 pub mod fetch;
+mod field_problem;
 pub mod finder;
 pub mod finding;
 pub mod finding_address;
@@ -64,6 +66,7 @@ pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
 pub mod table;
+mod table_keys;
 mod tabs;
 pub mod waking;
 

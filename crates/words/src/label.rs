@@ -221,6 +221,7 @@ labels! {
     LeavePage = "Leave the page";
 
     // While nobody answers.
+    ConnectionPart = "Connection";
     OfflineBanner = "You are offline. What you see may be old; nothing can be bought or delivered until you are back.";
     SilentBanner = "The exchange does not answer. What you see may be old; it is asked again by itself.";
     NotWhileCutOff = "Not possible while the exchange cannot be reached.";

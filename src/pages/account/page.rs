@@ -39,6 +39,7 @@ pub fn AccountPage(
     let heard_at = RwSignal::new(None);
     let is_cut_off = use_heartbeat().is_cut_off;
     let is_stale = Signal::derive(move || is_cut_off.get() || message.with(Option::is_some));
+    let is_page_known = Memo::new(move |_| statement.with(Option::is_some) || message.with(Option::is_some));
     let account = member.account().to_string();
 
     let fail = {
@@ -183,6 +184,7 @@ pub fn AccountPage(
                     <OpenSessions
                         member=member.clone()
                         is_page_stale=is_stale
+                        is_page_known
                     />
                 }
             })}

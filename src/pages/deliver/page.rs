@@ -15,7 +15,8 @@ use words::{Label, Value};
 
 use crate::api::Member;
 use crate::components::{
-    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField, show_message,
+    FieldProblem, Live, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
+    show_message,
 };
 use crate::delivery::{Dock, use_dock};
 use crate::heartbeat::use_heartbeat;
@@ -68,6 +69,7 @@ pub fn DeliverPage(
         Some(price.per_kwh(amount))
     };
     let problems = submission.problems;
+    let has_problem = move |field| problems.with(|problems| problems.of(field).is_some());
     let message = move || {
         submission.message.get().map(|message| {
             if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
@@ -85,9 +87,11 @@ pub fn DeliverPage(
             <form class="form" on:submit=submit novalidate>
                 <ProblemSummary problems target=target_of />
                 {message}
-                <Show when=move || is_checking.get()>
-                    <p class="note" role="status" data-testid="checking">{say(Label::CheckingDelivery)}</p>
-                </Show>
+                <Live>
+                    <Show when=move || is_checking.get()>
+                        <p class="note" data-testid="checking">{say(Label::CheckingDelivery)}</p>
+                    </Show>
+                </Live>
                 <TypeChoice energy_type problems />
                 <div class="field-pair">
                     <TextField
@@ -134,6 +138,7 @@ pub fn DeliverPage(
                         id="timestampExpire"
                         name="timestampExpire"
                         aria-describedby="timestampExpire-problem"
+                        aria-invalid=move || has_problem(Field::TimestampExpire).to_string()
                         on:change:target=move |event| {
                             let hours = event.target().value();
                             if let Some(choice) = Stay::ALL.into_iter().find(|stay| stay.hours().to_string() == hours) {
@@ -153,7 +158,7 @@ pub fn DeliverPage(
                             .collect_view()}
                     </select>
                 </div>
-                <div class="field" class:has-problem=move || problems.with(|problems| problems.of(Field::InputData).is_some())>
+                <div class="field" class:has-problem=move || has_problem(Field::InputData)>
                     <label for="inputData">{say(Label::Note)}</label>
                     <p class="field-hint" id="inputData-hint">
                         {say(Label::NoteHint)} " "
@@ -173,6 +178,7 @@ pub fn DeliverPage(
                         rows="3"
                         dir="auto"
                         aria-describedby="inputData-hint inputData-problem"
+                        aria-invalid=move || has_problem(Field::InputData).to_string()
                         bind:value=note
                     ></textarea>
                 </div>

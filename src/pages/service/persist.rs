@@ -11,7 +11,7 @@ use crate::api::{Member, PersistProgress, Persisting};
 use crate::browser::document;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
-use crate::components::{Icon, MessageCard, Shape};
+use crate::components::{Icon, Live, MessageCard, Shape};
 use crate::language::{say, tell, told};
 use crate::retry::Retry;
 use crate::session::use_session;
@@ -122,17 +122,19 @@ pub fn PersistPanel(
             >
                 {say(Label::PersistData)}
             </button>
+            <Live>
+                {move || match stage.get() {
+                    Stage::GoingOn(progress) => view! { <Going progress /> }.into_any(),
+                    Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
+                    Stage::Idle | Stage::Failed(..) => ().into_any(),
+                }}
+            </Live>
             {move || match stage.get() {
-                Stage::Idle => ().into_any(),
-                Stage::GoingOn(progress) => view! { <Going progress /> }.into_any(),
-                Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
-                Stage::Failed(message, reason) => {
-                    view! {
-                        <MessageCard message next_try=retry.next_try() on_remedy=go_after />
-                        {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
-                    }
-                        .into_any()
-                }
+                Stage::Failed(message, reason) => Some(view! {
+                    <MessageCard message next_try=retry.next_try() on_remedy=go_after />
+                    {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
+                }),
+                Stage::Idle | Stage::GoingOn(_) | Stage::Done(_) => None,
             }}
         </div>
     }
@@ -143,7 +145,7 @@ fn Going(progress: Option<Progress>) -> impl IntoView {
     let per_mille = progress.map(Progress::per_mille).unwrap_or_default();
     let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
     view! {
-        <p role="status" data-testid="persist-progress">
+        <p data-testid="persist-progress">
             {words}
             <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
         </p>
@@ -156,7 +158,7 @@ fn File(persisted: Persisted) -> impl IntoView {
     let checksum = sha256.to_string();
     let copied = checksum.clone();
     view! {
-        <div class="message message-good" role="status" data-testid="persisted">
+        <div class="message message-good" data-testid="persisted">
             <Icon shape=Shape::Done />
             <div class="message-text">
                 <p class="message-headline">
