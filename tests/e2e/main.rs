@@ -24,6 +24,7 @@ mod patience;
 mod pool;
 mod purchase;
 mod recovery;
+mod shipment;
 mod soak;
 mod stage;
 mod visitor;

@@ -6,5 +6,6 @@ mod page;
 mod revoke;
 mod session_item;
 mod session_watch;
+mod take_along;
 
 pub use page::AccountPage;
