@@ -20,7 +20,7 @@ async fn a_file_is_looked_at_row_by_row_and_nothing_is_sent_before_the_person_sa
     );
     look_at(&screen, &text).await;
     assert_eq!(figures(&screen, "preview")[..3], ["2", "1", "262.5 kWh"]);
-    assert!(figures(&screen, "preview")[3].starts_with("7 credits and 1 lots"), "one has no price");
+    assert!(figures(&screen, "preview")[3].starts_with("7 credits and 1 at the price"), "one has no price");
     assert_eq!(states(&screen), ["ready", "bad", "ready"]);
     let problems = screen.texts(".row-problems li");
     assert_eq!(

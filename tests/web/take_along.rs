@@ -85,7 +85,6 @@ async fn all_of_the_history_is_in_the_file_and_its_sums_are_those_that_are_shown
     assert_eq!((shown(1), shown(2)), (sum(&records, "delivery"), sum(&records, "purchase")));
     assert_eq!(figures(&screen, "history")[0], "454");
     assert_eq!(records.last().unwrap().last().unwrap(), "'=1+1", "no spreadsheet takes it for a formula");
-    assert!(text.starts_with('\u{feff}'));
     let pages = script.sent("GET /usr/account?");
     assert!(pages.iter().any(|page| page.url.contains("before=251&limit=200")), "page by page");
 }

@@ -395,7 +395,7 @@ labels! {
     RowsRead = "What was read";
     RowsGood = "Ready to be delivered";
     RowsBad = "To be mended, not sent";
-    PriceOpen = "and {number} lots at the price of the exchange";
+    PriceOpen = "and {number} at the price of the exchange";
     DownloadRowsToMend = "Download the rows to mend";
     NothingToDeliver = "No row can be delivered yet; mend the file, then choose it again.";
     RowsChanged = "Time has passed, and other rows than before can be delivered. Look at them again.";

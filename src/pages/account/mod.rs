@@ -7,5 +7,6 @@ mod revoke;
 mod session_item;
 mod session_watch;
 mod take_along;
+mod whole_history;
 
 pub use page::AccountPage;

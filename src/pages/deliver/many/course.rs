@@ -3,13 +3,14 @@
 
 use domain::shipment::{self, Tally};
 use domain::status::{Message, Remedy};
-use leptos::html::H3;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use words::{Label, Value};
 
+use crate::browser::document;
 use crate::components::{FileLink, MessageCard, ProgressBar};
 use crate::language::{say, shown, told};
+use crate::pages::deliver::many::HEADING;
 use crate::pages::deliver::many::line::Line;
 use crate::pages::deliver::many::preview::Fact;
 use crate::pages::deliver::many::rows::RowTable;
@@ -44,6 +45,14 @@ pub fn ShipmentCourse() -> impl IntoView {
         })
     });
     let again = Callback::new(move |()| pier.run());
+    // The button that was pressed last may be gone.
+    Effect::new(move |before: Option<bool>| {
+        let is_over = pier.stage.with(|stage| *stage == Stage::Over);
+        if is_over && before == Some(false) {
+            request_animation_frame(|| document::focus_if_lost(HEADING));
+        }
+        is_over
+    });
     view! {
         {move || match pier.stage.get() {
             Stage::Idle => ().into_any(),
@@ -108,17 +117,10 @@ fn word(stage: Stage, again: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What became of it all. It takes focus, because the button that was pressed last is gone.
+/// What became of it all.
 #[component]
 fn Ending(tally: Memo<Tally>) -> impl IntoView {
     let pier = use_pier();
-    let heading = NodeRef::<H3>::new();
-    Effect::new(move |_| {
-        if let Some(element) = heading.get() {
-            // Focus fails only on elements that cannot have it.
-            let _ = element.focus();
-        }
-    });
     let figure = move |count: fn(Tally) -> usize| {
         Signal::derive(move || shown(Value::Integer(count(tally.get()) as u64)))
     };
@@ -132,8 +134,12 @@ fn Ending(tally: Memo<Tally>) -> impl IntoView {
             }
         })
     };
+    let clear = move |_| {
+        pier.clear();
+        document::focus(HEADING);
+    };
     view! {
-        <h3 tabindex="-1" node_ref=heading>{say(Label::ShippingOver)}</h3>
+        <h3>{say(Label::ShippingOver)}</h3>
         <div class="facts" role="status" data-testid="shipped">
             <Fact name=Label::InPool value=figure(|tally| tally.in_pool) />
             <Fact name=Label::RowsRefused value=figure(|tally| tally.refused) />
@@ -146,7 +152,7 @@ fn Ending(tally: Memo<Tally>) -> impl IntoView {
             <p class="note">{say(Label::LookBeforeAgain)}</p>
         </Show>
         <div class="actions">
-            <button type="button" class="button" on:click=move |_| pier.clear()>
+            <button type="button" class="button" on:click=clear>
                 {say(Label::AnotherFile)}
             </button>
             {rest}

@@ -13,12 +13,15 @@ use leptos::prelude::*;
 use words::Label;
 
 use crate::api::Member;
-use crate::browser::clock;
+use crate::browser::{clock, document};
 use crate::language::say;
 use crate::pages::deliver::many::choice::FileChoice;
 use crate::pages::deliver::many::course::ShipmentCourse;
 use crate::pages::deliver::many::preview::FilePreview;
 use crate::shipment::{Stage, use_pier};
+
+/// The id of the heading, which takes focus where what had it is gone.
+const HEADING: &str = "many-lots";
 
 /// What was read of a file at one moment.
 #[derive(Clone, PartialEq)]
@@ -53,14 +56,15 @@ pub fn ManyLots(
         if rows(&newest) == rows(&file) {
             pier.ship(newest.good().map(|(row, lot)| (row, lot.clone())).collect());
             looked.set(None);
+            document::focus(HEADING);
         } else {
             looked.set(Some(Looked { bytes, file: newest, is_changed: true }));
         }
     });
     let takes_many = member.takes_many();
     view! {
-        <section class="panel many" aria-labelledby="many-lots" data-testid="many-lots">
-            <h2 id="many-lots" tabindex="-1">{say(Label::ManyLots)}</h2>
+        <section class="panel many" aria-labelledby=HEADING data-testid="many-lots">
+            <h2 id=HEADING tabindex="-1">{say(Label::ManyLots)}</h2>
             {move || match (is_free.get(), is_read.get()) {
                 _ if !takes_many => view! { <p class="quiet">{say(Label::OneLotAtATime)}</p> }.into_any(),
                 (false, _) => view! { <ShipmentCourse /> }.into_any(),

@@ -5,12 +5,13 @@ use domain::shipment::{self, LotFile};
 use leptos::prelude::*;
 use words::{Label, Value};
 
+use crate::browser::document;
 use crate::components::{CutOffReason, FileLink};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{say, shown, tell, told};
-use crate::pages::deliver::many::Looked;
 use crate::pages::deliver::many::line::Line;
 use crate::pages::deliver::many::rows::RowTable;
+use crate::pages::deliver::many::{HEADING, Looked};
 
 /// The preview.
 #[component]
@@ -56,6 +57,10 @@ pub fn FilePreview(
             view! { <FileLink label=Label::DownloadRowsToMend name="wattpool-to-mend.csv" text test_id="to-mend" /> }
         })
     };
+    let leave = move |_| {
+        looked.set(None);
+        document::focus(HEADING);
+    };
     let is_changed = move || looked.with(|looked| looked.as_ref().is_some_and(|looked| looked.is_changed));
     view! {
         <h3>{say(Label::RowsRead)}</h3>
@@ -80,7 +85,7 @@ pub fn FilePreview(
                     {move || told(Label::DeliverRows.count(good.get()))}
                 </button>
             </Show>
-            <button type="button" class="button" on:click=move |_| looked.set(None)>
+            <button type="button" class="button" on:click=leave>
                 {say(Label::AnotherFile)}
             </button>
             {mend}
