@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use words::Label;
 
-use crate::language::said;
+use crate::language::{said, spoken};
 
 /// The bar.
 #[component]
@@ -25,7 +25,11 @@ pub fn ProgressBar(
     let value = move || progress.get().map(|(done, _)| done.to_string());
     let quarter =
         Memo::new(move |_| progress.get().and_then(|(done, all)| done.saturating_mul(4).checked_div(all)));
-    let aloud = move || quarter.get().map(|_| text.get_untracked());
+    let aloud = move || {
+        // It follows the language too.
+        let _ = spoken();
+        quarter.get().map(|_| text.get_untracked())
+    };
     view! {
         <div class="progress" data-testid=test_id>
             <progress max=max value=value aria-label=move || said(label)></progress>

@@ -83,7 +83,7 @@ async fn a_file_of_lots_is_looked_at_and_delivered_once_whatever_happens_on_the_
 
         seller.press("Prepare the file").await?;
         seller.reads_in("history", "60").await?;
-        seller.reads_in("take-along", "Save wattpool-history.csv").await
+        seller.reads_in("take-along", "Save wattpool-history.csv").await.map(drop)
     })
     .await;
 }

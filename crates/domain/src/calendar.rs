@@ -33,8 +33,9 @@ pub enum Written {
     Local(LocalTime),
 }
 
-/// Reads `2026-12-01T18:00`, also with a space between date and time, with seconds and their decimals, and with a
-/// zone such as `Z`, `+01:00` or `+0100`. Nothing where it is no such time, or one before 1970.
+/// Reads `2026-12-01T18:00`; nothing where it is no such time, or one before 1970.
+///
+/// There may be a space between date and time, seconds and their decimals, and a zone such as `Z`, `+01:00` or `+0100`.
 #[must_use]
 pub fn parse(text: &str) -> Option<Written> {
     let (date, time) = text.trim().split_once(['T', 't', ' '])?;
@@ -75,8 +76,9 @@ pub fn parse(text: &str) -> Option<Written> {
     }
 }
 
-/// Writes a moment as `2026-12-01T18:00:00Z`, with milliseconds where it has any. Nothing for one that nobody told
-/// or that lies past the year 9999.
+/// Writes a moment as `2026-12-01T18:00:00Z`, with milliseconds where it has any.
+///
+/// Nothing for one that nobody told or that lies past the year 9999.
 #[must_use]
 pub fn write(moment: Timestamp) -> Option<String> {
     let seconds = i64::try_from(moment.0 / 1000).ok()?;

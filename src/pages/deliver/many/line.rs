@@ -91,7 +91,7 @@ fn unread(cells: [String; COLUMNS.len()]) -> impl IntoView {
         <td class="number">{amount}</td>
         <td class="number">{power}</td>
         <td class="number">{value}</td>
-        <td>{end}</td>
+        <td dir="auto">{end}</td>
         <td class="cell-note" dir="auto">{note}</td>
     }
 }
