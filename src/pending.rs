@@ -1,7 +1,8 @@
 //! What this tab keeps of purchases, deliveries and revokes that may have been done, over a reload too, until it is
-//! known what became of them; and of the lots of a file, until the person has seen what became of each.
+//! known what became of them.
 //!
-//! It asks nobody and decides nothing. A tab that was duplicated has a copy of its own.
+//! And of the lots of a file, until the person has seen what became of each. It asks nobody and decides nothing. A tab
+//! that was duplicated has a copy of its own.
 
 use domain::account::AccountName;
 use domain::idempotency::IdempotencyKey;

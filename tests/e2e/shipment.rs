@@ -18,10 +18,10 @@ const UNKNOWN: &str = "We do not know yet whether the lots that were just sent r
 fn file() -> Result<NamedTempFile, Trouble> {
     let mut file = NamedTempFile::with_suffix(".csv")?;
     writeln!(file, "type;amount;power;value;timestampExpire;inputData")?;
+    writeln!(file, "coal;1;1;1;24;\nsolar;1,5;1;1;24;")?;
     for lot in 1..=LOTS {
         writeln!(file, "wind;{lot}000;5000;{lot};48;\"Ridge; row {lot}\"")?;
     }
-    writeln!(file, "coal;1;1;1;24;\nsolar;1,5;1;1;24;")?;
     Ok(file)
 }
 
