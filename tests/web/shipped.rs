@@ -22,11 +22,14 @@ use crate::script::{Script, answer, line};
 /// What stands in the first row of a file.
 pub const HEADER: &str = "type;amount;power;value;timestampExpire;inputData";
 
+/// What was asked under a key, and what was answered.
+type Known = (Option<String>, Response);
+
 /// The pool of an exchange: the notes of its lots, and the answers that were given under each key.
 #[derive(Clone, Default)]
 pub struct Market {
     notes: Arc<Mutex<Vec<String>>>,
-    answers: Arc<Mutex<HashMap<String, (Option<String>, Response)>>>,
+    answers: Arc<Mutex<HashMap<String, Known>>>,
 }
 
 impl Market {
