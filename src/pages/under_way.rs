@@ -1,5 +1,5 @@
 //! Word of what is not settled yet, over any page on which it cannot be seen otherwise: a purchase, a delivery or a
-//! lot to take back whose outcome is asked for, and lots that are held.
+//! lot to take back whose outcome is asked for, lots that are held, and lots of a file that are on their way.
 //!
 //! It only shows; what is asked and when is decided where each is made.
 
@@ -17,6 +17,7 @@ use crate::purchase::{self, use_desk};
 use crate::revoke::use_gate;
 use crate::route;
 use crate::session::use_session;
+use crate::shipment::{self, use_pier};
 
 /// What is to be said of one thing.
 #[derive(Clone, PartialEq)]
@@ -32,7 +33,7 @@ enum Word {
 /// The words about whatever is out of sight; nothing while all is settled, but the places where it would be said.
 #[component]
 pub fn UnderWay() -> impl IntoView {
-    let (desk, dock, gate) = (use_desk(), use_dock(), use_gate());
+    let (desk, dock, pier, gate) = (use_desk(), use_dock(), use_pier(), use_gate());
     let purchase = Memo::new(move |_| match desk.stage.get() {
         _ if desk.has_place.get() => Word::None,
         purchase::Stage::Checking => Word::Plain(Label::CheckingPurchase),
@@ -46,14 +47,21 @@ pub fn UnderWay() -> impl IntoView {
         | purchase::Stage::Bought(_) => Word::None,
     });
     let delivery = word_of(dock.course, Label::CheckingDelivery);
+    let shipment = Memo::new(move |_| match pier.stage.get() {
+        _ if pier.has_place.get() => Word::None,
+        shipment::Stage::Sending | shipment::Stage::Checking => Word::Plain(Label::ShippingUnderWay),
+        shipment::Stage::Unknown(message) => Word::Unknown(message),
+        shipment::Stage::Halted(_) | shipment::Stage::Interrupted => Word::Plain(Label::ShippingHalts),
+        shipment::Stage::Idle | shipment::Stage::Over => Word::None,
+    });
     let revoke = word_of(gate.course, Label::CheckingRevoke);
     // It is somebody's, so it is not shown before it is known that they are still here.
     let session = use_session();
     let is_put_away = Memo::new(move |_| session.is_put_away());
-    let [purchase, delivery, revoke] = [purchase, delivery, revoke]
+    let [purchase, delivery, shipment, revoke] = [purchase, delivery, shipment, revoke]
         .map(|word| Memo::new(move |_| if is_put_away.get() { Word::None } else { word.get() }));
     let is_shown = Memo::new(move |_| {
-        [purchase, delivery, revoke].iter().any(|word| word.with(|word| *word != Word::None))
+        [purchase, delivery, shipment, revoke].iter().any(|word| word.with(|word| *word != Word::None))
     });
     view! {
         <section
@@ -72,6 +80,13 @@ pub fn UnderWay() -> impl IntoView {
                 word=delivery
                 next_try=dock.course.next_try()
                 on_check=Callback::new(move |()| dock.course.run())
+                on_look=Callback::new(|()| {})
+                path=route::DELIVER
+            />
+            <Line
+                word=shipment
+                next_try=pier.next_try()
+                on_check=Callback::new(move |()| pier.run())
                 on_look=Callback::new(|()| {})
                 path=route::DELIVER
             />

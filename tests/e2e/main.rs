@@ -27,6 +27,7 @@ mod policy;
 mod pool;
 mod purchase;
 mod recovery;
+mod shipment;
 mod soak;
 mod stage;
 mod tampered;

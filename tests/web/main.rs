@@ -62,12 +62,16 @@ pub mod screen;
 pub mod script;
 pub mod session;
 pub mod settings;
+pub mod shipment;
+pub mod shipment_trouble;
+pub mod shipped;
 pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
 pub mod table;
 mod table_keys;
 mod tabs;
+pub mod take_along;
 pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -16,6 +16,7 @@ use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::revoke::RevokeDialog;
+use crate::pages::account::take_along::TakeAlong;
 use crate::retry::Retry;
 use crate::revoke::use_gate;
 use crate::session::{Ticket, use_session};
@@ -177,6 +178,7 @@ pub fn AccountPage(
                 })
                 .collect_view()}
         </Show>
+        <TakeAlong member=member.clone() />
         {member
             .tells_sessions()
             .then(|| {

@@ -1,6 +1,6 @@
 //! The form with every field of a lot and the derived price as it is typed.
 //!
-//! The delivery itself is made at the dock, which outlives this page.
+//! The delivery itself is made at the dock, which outlives this page. Many lots from a file stand below it.
 
 use domain::credits::LotPrice;
 use domain::delivery::Stay;
@@ -24,6 +24,7 @@ use crate::inquiry::Stage;
 use crate::language::{decimal_mark, say, show, told};
 use crate::pages::deliver::delivered::{DeliveredPanel, Success};
 use crate::pages::deliver::fields::Fields;
+use crate::pages::deliver::many::ManyLots;
 use crate::pages::deliver::type_choice::{TypeChoice, target_of};
 
 /// The delivery page.
@@ -185,6 +186,7 @@ pub fn DeliverPage(
                 <SubmitButton label=Label::Deliver is_busy=submission.is_busy is_cut_off=use_heartbeat().is_cut_off />
             </form>
         </div>
+        <ManyLots member />
     }
 }
 
