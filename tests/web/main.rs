@@ -41,6 +41,7 @@ pub mod ledger;
 
 pub mod lost;
 mod lots;
+pub mod mark;
 pub mod message;
 pub mod notice;
 pub mod once;

@@ -64,6 +64,8 @@ pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
 pub const PENDING: &str = "wattpool-pending";
 /// Where a tab keeps the lots of files.
 pub const SHIPMENTS: &str = "wattpool-shipments";
+/// Where a browser keeps that somebody logged in.
+pub const MARK: &str = "wattpool-member";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 

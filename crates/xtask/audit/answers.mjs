@@ -37,6 +37,18 @@ export const BOUGHT = {
 /** A purchase that the balance is too small for. */
 export const TOO_DEAR = { "PUT /tx/purchase": code(400, 828) };
 
+/** A file whose lots all came into the pool, but for one that was refused. */
+export const SHIPPED = {
+  "POST /tx/delivery": ({ tx }) => ({
+    status: 733,
+    result: tx.map(({ value }, place) =>
+      place === 1
+        ? { status: 830, fields: [{ field: "timestampExpire", problem: "too_early" }] }
+        : { status: 733, txHash: `${place}`.padStart(64, "0"), value: value ?? 9 },
+    ),
+  }),
+};
+
 const HASHES = { file: "global-data-1790000000000.json", bytes: 48_211, sha256: "0a1b".repeat(16) };
 
 /** Global data that are being persisted, and that have been. */

@@ -1,32 +1,36 @@
-// axe-core on every screen: in light and dark, from left to right and from right to left, on a phone and wide.
-// No rule is switched off, and the one for the size of targets is switched on.
+// axe-core on every screen: in light and dark, from left to right and from right to left, on a phone and wide, and
+// with more contrast for whoever asks for it. No rule is switched off, and the one for the size of targets is on.
 import axe from "axe-core";
 import { join } from "node:path";
 import { look } from "./browser.mjs";
-import { sweep } from "./sweep.mjs";
 
 const RULES = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] },
   rules: { "target-size": { enabled: true } },
   resultTypes: ["violations"],
 };
-const LANGUAGES = ["en", "ar"];
-const LOOKS = ["wide", "phone"].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
+/** Whoever asks for more contrast gets 7 : 1. Colours do not depend on the language. */
+const CONTRAST = { runOnly: { type: "rule", values: ["color-contrast-enhanced"] }, resultTypes: ["violations"] };
+const SCHEMES = ["light", "dark"];
+const LOOKS = [
+  ...["wide", "phone"].flatMap((width) => SCHEMES.map((scheme) => ({ how: { width, scheme }, name: `${scheme} · ${width}`, rules: RULES }))),
+  ...SCHEMES.map((scheme) => ({ how: { width: "wide", scheme, contrast: "more" }, name: `${scheme} · more contrast`, rules: CONTRAST, only: "en" })),
+];
 
-/** Looks at everything. */
-export function audit(stage) {
-  const { tally, options } = stage;
-  return sweep(stage, LANGUAGES, async (page, { title }) => {
+/** How it looks at a screen. */
+export function audit({ tally, options }) {
+  const visit = async (page, { title, language }) => {
     await page.evaluate(axe.source);
-    for (const { width, scheme } of LOOKS) {
-      await look(page, { width, scheme });
+    for (const { how, name, rules } of LOOKS.filter(({ only = language }) => only === language)) {
+      await look(page, how);
       await settled(page);
-      const name = `axe: ${title} · ${scheme} · ${width}`;
-      if (options.pictures) await page.screenshot({ path: join(options.results, `${name.replace(/[^\w·]+/g, "-")}.png`) });
-      const { violations } = await page.evaluate((rules) => axe.run(document, rules), RULES);
-      tally.check(name, violations.flatMap(lines));
+      const check = `axe: ${title} · ${name}`;
+      if (options.pictures) await page.screenshot({ path: join(options.results, `${check.replace(/[^\w·]+/g, "-")}.png`) });
+      const { violations } = await page.evaluate((rules) => axe.run(document, rules), rules);
+      tally.check(check, violations.flatMap(lines));
     }
-  });
+  };
+  return { languages: ["en", "ar"], visit };
 }
 
 /** Waits until two pictures in a row have been painted in the new width and colours, and nothing moves. */

@@ -22,22 +22,31 @@ export async function openWindow(browser, { home, language, person }) {
   const context = await browser.createBrowserContext();
   if (person) await logIn(context, home, person);
   const page = await context.newPage();
-  await page.evaluateOnNewDocument((tag) => {
+  await page.evaluateOnNewDocument((tag, isMember) => {
     try {
       localStorage.setItem("wattpool-language", tag);
+      // As a log-in leaves it.
+      if (isMember) localStorage.setItem("wattpool-member", "1");
     } catch {
       // The empty page before the first has no storage.
     }
-  }, language);
+  }, language, person !== undefined);
   return { page, close: () => context.close() };
 }
 
+/** What is emulated lasts as long as whoever asked for it, so nobody hangs up before the page does. */
+const clients = new WeakMap();
+
 /** Shows the page in those colours and that width, standing still. */
-export async function look(page, { scheme, width }) {
-  await page.emulateMediaFeatures([
-    { name: "prefers-color-scheme", value: scheme },
-    { name: "prefers-reduced-motion", value: "reduce" },
-  ]);
+export async function look(page, { scheme, width, contrast = "no-preference", forced = "none" }) {
+  if (!clients.has(page)) clients.set(page, await page.createCDPSession());
+  const features = Object.entries({
+    "prefers-color-scheme": scheme,
+    "prefers-reduced-motion": "reduce",
+    "prefers-contrast": contrast,
+    "forced-colors": forced,
+  }).map(([name, value]) => ({ name, value }));
+  await clients.get(page).send("Emulation.setEmulatedMedia", { features });
   await page.setViewport(WIDTHS[width]);
 }
 

@@ -4,19 +4,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { look } from "./browser.mjs";
-import { sweep } from "./sweep.mjs";
 import { tableProblems } from "./tree.mjs";
 
 /** How often Tab is pressed at most; no page has so many places but the one with all codes, whose links are alike. */
 const PRESSES = 70;
 const NARROW = { phone: { width: 320, height: 640 }, "enlarged four times": { width: 320, height: 256 } };
-const LANGUAGES = ["en", "ar"];
 
-/** Looks at everything. */
-export async function audit(stage) {
+/** How it looks at a screen. */
+export async function audit({ tally, options }) {
   const probe = await readFile(new URL("probe.js", import.meta.url), "utf8");
-  const { tally, options } = stage;
-  await sweep(stage, LANGUAGES, async (page, { title, language, heading = true }) => {
+  const visit = async (page, { title, language, heading = true }) => {
+    await look(page, { scheme: "light", width: "wide" });
     await page.evaluate(probe);
     const ask = (what) => page.evaluate((name) => window.wattpoolProbe[name](), what);
     const picture = async (name) => {
@@ -29,17 +27,16 @@ export async function audit(stage) {
       tally.check(`fit: ${title} · ${name}`, [...(await ask("reflow")), ...(await ask("targets"))]);
       await picture(`fit: ${title} · ${name}`);
     }
-    await look(page, { scheme: "dark", width: "wide" });
-    await force(page, "active");
+    await look(page, { scheme: "dark", width: "wide", forced: "active" });
     await picture(`fit: ${title} · forced`);
     tally.check(`fit: ${title} · forced colours`, await ask("forced"));
-    await force(page, "none");
     if (language !== "en") return;
     for (const [width, scheme] of [["phone", "light"], ["wide", "dark"]]) {
       await look(page, { scheme, width });
       tally.check(`fit: ${title} · Tab · ${width}`, await walk(page, ask, heading));
     }
-  });
+  };
+  return { languages: ["en", "ar"], visit };
 }
 
 /** Presses Tab until it has come round, and says what was wrong on the way. */
@@ -57,11 +54,4 @@ async function walk(page, ask, hasPlaces) {
   }
   if (hasPlaces && seen.size === 0) found.add("nothing here can be reached by Tab");
   return [...found];
-}
-
-/** What is emulated lasts as long as whoever asked for it, so nobody hangs up before the page does. */
-async function force(page, value) {
-  const client = await page.createCDPSession();
-  const features = [{ name: "forced-colors", value }, { name: "prefers-color-scheme", value: "dark" }, { name: "prefers-reduced-motion", value: "reduce" }];
-  await client.send("Emulation.setEmulatedMedia", { features });
 }

@@ -4,9 +4,10 @@ import { parseArgs } from "node:util";
 import { audit as axe } from "./axe.mjs";
 import { openBrowser } from "./browser.mjs";
 import { audit as fit } from "./fit.mjs";
-import { audit as html } from "./html.mjs";
+import { audit as vnu } from "./html.mjs";
 import { audit as lighthouse } from "./lighthouse.mjs";
 import { settle } from "./people.mjs";
+import { sweep } from "./sweep.mjs";
 import { Tally } from "./tally.mjs";
 
 const { values: options } = parseArgs({
@@ -25,19 +26,19 @@ const { values: options } = parseArgs({
   },
 });
 
-const audits = { axe, fit, lighthouse, vnu: html };
+const wants = (name) => !options.only || options.only === name;
 const tally = new Tally(options.filter);
 const people = await settle(options);
 const browser = await openBrowser(options.browser);
+const stage = { browser, people, tally, options };
+if (options["no-java"]) console.log("vnu: there is no Java, so the markup was not checked");
 try {
-  for (const [name, audit] of Object.entries(audits)) {
-    if (options.only && options.only !== name) continue;
-    if (name === "vnu" && options["no-java"]) {
-      console.log("vnu: there is no Java, so the markup was not checked");
-      continue;
-    }
-    await audit({ browser, people, tally, options });
-  }
+  // Those that look at screens do so together. The checker of markup comes first: nobody has touched the page yet.
+  const ofScreens = Object.entries({ vnu, axe, fit }).filter(([name]) => wants(name) && !(name === "vnu" && options["no-java"]));
+  const audits = await Promise.all(ofScreens.map(([, audit]) => audit(stage)));
+  if (audits.length > 0) await tally.time("the screens", () => sweep(stage, audits));
+  for (const { finish } of audits) await finish?.();
+  if (wants("lighthouse")) await tally.time("Lighthouse", () => lighthouse(stage));
 } finally {
   await browser.close();
 }

@@ -34,6 +34,32 @@ const asked = async (page) => {
   await see(page, "revoke");
 };
 
+/** Pastes rows as a spreadsheet has them, and has them read. */
+const pasted = (text) => async (page) => {
+  await press(page, "[data-testid=many-lots] details summary");
+  const field = await see(page, "#lots-rows");
+  await field.evaluate((node, text) => {
+    node.value = text;
+    node.dispatchEvent(new Event("input", { bubbles: true }));
+  }, text);
+  await press(page, "#lots-rows + button");
+};
+const HEAD = "type;amount;power;value;timestampExpire;inputData";
+const ROWS = [HEAD, "solar;12;3;9;24;Roof of the old dairy", "wind;40;8;;48;", "water;7;2;5;12;من سطح المدرسة القديمة"];
+const looked = async (page) => {
+  await pasted(ROWS.join("\n"))(page);
+  await see(page, "ship");
+};
+const shipped = (what) => async (page) => {
+  await looked(page);
+  await press(page, "ship");
+  await see(page, what);
+};
+const takenAlong = (what) => async (page) => {
+  await press(page, "[data-testid=take-along] button[type=submit]");
+  await see(page, what);
+};
+
 export const MEMBERS = [
   { name: "/pool loaded", path: "/pool", see: "pool-row" },
   { name: "/pool picked", path: "/pool", then: picked },
@@ -114,6 +140,69 @@ export const MEMBERS = [
     then: async (page) => {
       await described(page);
       await see(page, "delivered");
+    },
+  },
+  { name: "/deliver with rows read", path: "/deliver", then: looked },
+  {
+    name: "/deliver with rows to mend",
+    path: "/deliver",
+    then: async (page) => {
+      await pasted([...ROWS, "coal;much;;;;", "solar;1,5;1;1;24;"].join("\n"))(page);
+      await see(page, ".row-problems");
+    },
+  },
+  {
+    name: "/deliver with no rows",
+    path: "/deliver",
+    then: async (page) => {
+      await pasted("")(page);
+      await see(page, "#lots-file-problem");
+    },
+  },
+  { name: "/deliver shipping", path: "/deliver", answers: { "POST /tx/delivery": "never" }, then: shipped("progress") },
+  {
+    name: "/deliver not known whether shipped",
+    path: "/deliver",
+    answers: { "POST /tx/delivery": "lost" },
+    then: shipped("[data-testid=many-lots] [data-testid=message]"),
+  },
+  { name: "/deliver shipped", path: "/deliver", answers: answers.SHIPPED, then: shipped("shipped") },
+  {
+    name: "/deliver with a shipment that was interrupted",
+    path: "/deliver",
+    answers: { "POST /tx/delivery": "never" },
+    then: async (page) => {
+      await shipped("progress")(page);
+      await page.reload({ waitUntil: "domcontentloaded" });
+      await see(page, "[data-testid=many-lots] .actions .button-primary, [data-testid=many-lots] [data-testid=message]");
+    },
+  },
+  { name: "/account with its history", path: "/account", then: takenAlong("history") },
+  {
+    name: "/account whose history does not come",
+    path: "/account",
+    then: async (page, otherwise) => {
+      await see(page, "open-session");
+      await otherwise({ "GET /usr/account": "lost" });
+      await takenAlong("[data-testid=take-along] [data-testid=message]")(page);
+    },
+  },
+  {
+    name: "/account fetching its history",
+    path: "/account",
+    then: async (page, otherwise) => {
+      await see(page, "open-session");
+      await otherwise({ "GET /usr/account": "never" });
+      await takenAlong("progress")(page);
+    },
+  },
+  {
+    name: "/account not known whether a session was ended",
+    path: "/account",
+    answers: { "DELETE /usr/sessions": "lost" },
+    then: async (page) => {
+      await press(page, "[data-testid=open-session]:not(:has(.state-current)) button");
+      await see(page, "[data-testid=open-sessions] [data-testid=message]");
     },
   },
   { name: "/account loaded", path: "/account", see: "open-session" },

@@ -11,6 +11,8 @@ const NOTES = ["", "Roof of the old dairy", "Von der Südseite", "Mill stream, l
 export async function settle({ home, exchange, database }) {
   const people = {};
   for (const name of ["seller", "member", "newcomer", "operator"]) people[name] = await signUp(home, name);
+  // The member is logged in somewhere else too.
+  await logIn(home, "member");
   execFileSync(exchange, ["operator", "operator", "--database", database]);
 
   const lots = Array.from({ length: 48 }, (_, place) => lot(place));
@@ -35,9 +37,12 @@ function lot(place) {
 }
 
 async function signUp(home, account) {
-  const credentials = { account, password: PASSWORD };
-  await call(home, null, "POST", "/usr/signup", credentials);
-  const answer = await call(home, null, "POST", "/usr/login", credentials);
+  await call(home, null, "POST", "/usr/signup", { account, password: PASSWORD });
+  return logIn(home, account);
+}
+
+async function logIn(home, account) {
+  const answer = await call(home, null, "POST", "/usr/login", { account, password: PASSWORD });
   const [name, value] = answer.cookie.split(";")[0].split("=");
   return { account, cookie: { name, value } };
 }

@@ -14,7 +14,7 @@
     const found = page.scrollWidth > innerWidth ? [`the page is ${page.scrollWidth} wide in a window of ${innerWidth}`] : [];
     for (const node of document.querySelectorAll("body *")) {
       const box = node.getBoundingClientRect();
-      if (box.width < 2 || box.height < 2 || !isSeen(node) || node.closest("svg, .visually-hidden, .skip, .applied, .pool-scroller")) continue;
+      if (box.width < 2 || box.height < 2 || !isSeen(node) || node.closest("svg, .visually-hidden, .skip, .applied, .pool-scroller, .rows-place")) continue;
       if (box.right > innerWidth + 1 || box.left < -1) found.push(`${name(node)} stands from ${Math.round(box.left)} to ${Math.round(box.right)}`);
       const how = getComputedStyle(node);
       if (node.scrollWidth > node.clientWidth + 1 && ["auto", "scroll"].includes(how.overflowX)) found.push(`${name(node)} scrolls sideways`);
@@ -26,7 +26,7 @@
   // are as high as its lines.
   const targets = () => {
     const boxes = [...document.querySelectorAll(TARGETS)]
-      .filter((node) => isSeen(node) && !node.matches(".pool-scroller, [disabled]"))
+      .filter((node) => isSeen(node) && !node.matches(".pool-scroller, .rows-place, [disabled]"))
       .map((node) => ({ node, box: (node.closest("label") ?? node).getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1);
     return boxes

@@ -1,31 +1,34 @@
-// Goes through every screen in each language, and lets somebody look at it. A screen that cannot be brought about
-// counts as a check that failed, so that nothing is passed over unseen.
+// Goes through every screen in each language once, and lets every audit look at it while it is there. A screen that
+// cannot be brought about counts as a check that failed, so that nothing is passed over unseen.
 import { answerOtherwise, look, openWindow, see } from "./browser.mjs";
 import { SCREENS } from "./screens.mjs";
 
 /** How many screens are looked at at once: as many as small machines have cores. */
 const AT_ONCE = 2;
+const LANGUAGES = ["en", "ar"];
 
-/** Calls `visit` with the page of each screen in each of those languages. */
-export async function sweep({ browser, people, tally, options }, languages, visit) {
-  const left = languages
-    .flatMap((language) => SCREENS.map((screen) => ({ ...screen, language, title: `${screen.name} · ${language}` })))
+/** Calls `visit` of each audit with the page of each screen in each of the languages that the audit is about. */
+export async function sweep({ browser, people, tally, options }, audits) {
+  const left = LANGUAGES
+    .map((language) => ({ language, audits: audits.filter(({ languages }) => languages.includes(language)) }))
+    .filter(({ audits }) => audits.length > 0)
+    .flatMap((how) => SCREENS.map((screen) => ({ ...screen, ...how, title: `${screen.name} · ${how.language}` })))
     .filter(({ title }) => tally.wants(title));
   const work = async () => {
     for (let screen = left.shift(); screen; screen = left.shift()) {
-      await show(screen, { browser, people, tally, home: options.home }, visit);
+      await show(screen, { browser, people, tally, home: options.home });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-async function show(screen, { browser, people, tally, home }, visit) {
-  const { language, who, title } = screen;
+async function show(screen, { browser, people, tally, home }) {
+  const { language, who, title, audits } = screen;
   const { page, close } = await openWindow(browser, { home, language, person: people[who] });
   try {
     await look(page, { scheme: "light", width: "wide" });
     await reach(page, screen, home);
-    await visit(page, screen);
+    for (const audit of audits) await audit.visit(page, screen);
   } catch (error) {
     tally.check(title, [String(error)]);
   } finally {

@@ -27,6 +27,16 @@ export class Tally {
     console.log(`     ${text}`);
   }
 
+  /** Does something, and says how long it took. */
+  async time(what, work) {
+    const begin = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.note(`${what}: ${Math.round((performance.now() - begin) / 1000)} s`);
+    }
+  }
+
   /** The closing line; says whether all is well. */
   close() {
     console.log(`\n${this.#passed} passed, ${this.#failed} failed`);
