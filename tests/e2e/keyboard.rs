@@ -11,6 +11,8 @@ use crate::visitor::Visitor;
 
 /// A lot as its row calls the box that picks it.
 const RIDGE: &str = "Select Wind 120 kWh 21";
+/// Rows as they are typed.
+const ROWS: &str = "type;amount;power;value;timestampExpire;inputData\nsolar;12;3;9;24;\nwater;7;2;5;12;";
 
 #[tokio::test]
 async fn somebody_without_a_pointer_opens_an_account_sells_a_lot_and_takes_it_back() {
@@ -34,6 +36,10 @@ async fn somebody_without_a_pointer_opens_an_account_sells_a_lot_and_takes_it_ba
         ada.hit(" ").await?;
         ada.write_at("Energy in kWh", "12").await?;
         ada.write_at("Power in kW", "3").await?;
+        ada.write_at("Price in credits", "17").await?;
+        ada.step_back_to("Power in kW").await?;
+        ada.step_back_to("Energy in kWh").await?;
+        // Whoever comes by Tab has all of a field selected, and types over it.
         ada.write_at("Price in credits", "7").await?;
         ada.hit(Key::Enter + "").await?;
         stands_in(&ada, "delivered").await?;
@@ -52,6 +58,29 @@ async fn somebody_without_a_pointer_opens_an_account_sells_a_lot_and_takes_it_ba
         ada.stands_at("Deliveries 0").await?;
         ada.enter_at("Log out").await?;
         ada.turns_to("Log in", "Log in").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_without_a_pointer_delivers_rows_of_a_table_and_takes_the_history_along() {
+    Stage::play("keyboard-rows", async |stage| {
+        let ada = stage.visitor("ada").await?;
+        ada.sign_up("Ada").await?;
+        ada.enter_at("Deliver").await?;
+        ada.turns_to("Deliver", "Deliver").await?;
+        ada.enter_at("Paste rows instead").await?;
+        ada.write_at("Rows, the first with the names", ROWS).await?;
+        ada.enter_at("Read the rows").await?;
+        ada.reads_in("preview", "19 kWh").await?;
+        ada.enter_at("Deliver 2 lots").await?;
+        ada.reads_in("shipped", "2").await?;
+        ada.stands_at("Many lots from a file").await?;
+        ada.enter_at("See it in your account").await?;
+        ada.turns_to("Account", "Account").await?;
+        ada.enter_at("Prepare the file").await?;
+        ada.reads_in("history", "2").await?;
+        ada.tab_to("Save wattpool-history.csv").await
     })
     .await;
 }

@@ -32,13 +32,24 @@ impl Visitor {
         Err(format!("{} never comes to {name}; on the way: {}", self.name(), passed.join(", ")).into())
     }
 
-    /// The same, and then presses Enter there.
+    /// Goes back by one stop, which has to be called that.
+    pub(crate) async fn step_back_to(&self, name: &str) -> Result<(), Trouble> {
+        self.hit(Key::Shift + Key::Tab).await?;
+        let here = self.here().await?;
+        match here["problems"].as_array().and_then(|problems| problems.first()) {
+            Some(problem) => Err(format!("{} back at {name}: {problem}", self.name()).into()),
+            None if here["name"] == name => Ok(()),
+            None => Err(format!("{} stands at {here}, not at {name}", self.name()).into()),
+        }
+    }
+
+    /// The same as [`Visitor::tab_to`], and then presses Enter there.
     pub(crate) async fn enter_at(&self, name: &str) -> Result<(), Trouble> {
         self.tab_to(name).await?;
         self.hit(Key::Enter + "").await
     }
 
-    /// The same, and types there.
+    /// Presses Tab until there, and types.
     pub(crate) async fn write_at(&self, name: &str, text: &str) -> Result<(), Trouble> {
         self.tab_to(name).await?;
         self.hit(text).await

@@ -1,5 +1,6 @@
 // axe-core on every screen: in light and dark, from left to right and from right to left, on a phone and wide, and
 // with more contrast for whoever asks for it. No rule is switched off, and the one for the size of targets is on.
+// In the dark only the rules about colours are asked again: nothing else of a page depends on the theme.
 import axe from "axe-core";
 import { join } from "node:path";
 import { look } from "./browser.mjs";
@@ -9,12 +10,15 @@ const RULES = {
   rules: { "target-size": { enabled: true } },
   resultTypes: ["violations"],
 };
+const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"] };
 /** Whoever asks for more contrast gets 7 : 1. Colours do not depend on the language. */
 const CONTRAST = { runOnly: { type: "rule", values: ["color-contrast-enhanced"] }, resultTypes: ["violations"] };
-const SCHEMES = ["light", "dark"];
 const LOOKS = [
-  ...["wide", "phone"].flatMap((width) => SCHEMES.map((scheme) => ({ how: { width, scheme }, name: `${scheme} · ${width}`, rules: RULES }))),
-  ...SCHEMES.map((scheme) => ({ how: { width: "wide", scheme, contrast: "more" }, name: `${scheme} · more contrast`, rules: CONTRAST, only: "en" })),
+  ...["wide", "phone"].flatMap((width) => [
+    { how: { width, scheme: "light" }, name: `light · ${width}`, rules: RULES },
+    { how: { width, scheme: "dark" }, name: `dark · ${width}`, rules: COLOURS },
+  ]),
+  ...["light", "dark"].map((scheme) => ({ how: { width: "wide", scheme, contrast: "more" }, name: `${scheme} · more contrast`, rules: CONTRAST, only: "en" })),
 ];
 
 /** How it looks at a screen. */

@@ -22,7 +22,7 @@ export async function audit({ people, tally, options }) {
     const runs = [];
     for (let run = 0; run < runsOf(options); run += 1) runs.push(await measure(path, people[who], options));
     for (const [category, bar] of Object.entries(BARS)) {
-      const sorted = runs.toSorted((one, other) => score(one, category) - score(other, category));
+      const sorted = [...runs].sort((one, other) => score(one, category) - score(other, category));
       const middle = sorted[Math.floor(runs.length / 2)];
       const is = score(middle, category);
       const name = `lighthouse: ${path} · ${category} ${is} (${runs.map((run) => score(run, category)).join(", ")})`;
@@ -55,7 +55,7 @@ const score = (lhr, category) => Math.round(100 * lhr.categories[category].score
 function lost({ categories, audits }, category) {
   return categories[category].auditRefs
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
-    .toSorted((one, other) => (1 - audits[other.id].score) * other.weight - (1 - audits[one.id].score) * one.weight)
+    .sort((one, other) => (1 - audits[other.id].score) * other.weight - (1 - audits[one.id].score) * one.weight)
     .map(({ id }) => `${id} ${Math.round(100 * audits[id].score)}: ${audits[id].displayValue ?? audits[id].title}${nodes(audits[id])}`);
 }
 

@@ -1,7 +1,10 @@
-// The screens of whoever is logged in: the pool with its panels and dialogs, delivering, the account, and what a
-// session asks over them. `who` is the member unless it says otherwise.
+// The screens of whoever is logged in: the pool with its panels and dialogs, the service of an operator, and what a
+// session asks over them; those of delivering and of the account stand in files of their own. `who` is the member
+// unless it says otherwise.
+import { ACCOUNT } from "./account.mjs";
 import * as answers from "./answers.mjs";
-import { press, see, type } from "./browser.mjs";
+import { press, see } from "./browser.mjs";
+import { DELIVER, described } from "./deliver.mjs";
 
 const rows = (count) => async (page) => {
   await see(page, "pool-row");
@@ -22,45 +25,8 @@ const reviewed = async (page) => {
   await press(page, ".tray .button-primary");
   await see(page, "review");
 };
-const described = async (page) => {
-  await press(page, "#type-wind");
-  await type(page, "amount", "12");
-  await type(page, "power", "3");
-  await type(page, "value", "9");
-  await press(page, "button[type=submit]");
-};
-const asked = async (page) => {
-  await press(page, "[data-testid=account-lot][data-status=waiting] .button-small");
-  await see(page, "revoke");
-};
 
-/** Pastes rows as a spreadsheet has them, and has them read. */
-const pasted = (text) => async (page) => {
-  await press(page, "[data-testid=many-lots] details summary");
-  const field = await see(page, "#lots-rows");
-  await field.evaluate((node, text) => {
-    node.value = text;
-    node.dispatchEvent(new Event("input", { bubbles: true }));
-  }, text);
-  await press(page, "#lots-rows + button");
-};
-const HEAD = "type;amount;power;value;timestampExpire;inputData";
-const ROWS = [HEAD, "solar;12;3;9;24;Roof of the old dairy", "wind;40;8;;48;", "water;7;2;5;12;من سطح المدرسة القديمة"];
-const looked = async (page) => {
-  await pasted(ROWS.join("\n"))(page);
-  await see(page, "ship");
-};
-const shipped = (what) => async (page) => {
-  await looked(page);
-  await press(page, "ship");
-  await see(page, what);
-};
-const takenAlong = (what) => async (page) => {
-  await press(page, "[data-testid=take-along] button[type=submit]");
-  await see(page, what);
-};
-
-export const MEMBERS = [
+const POOL = [
   { name: "/pool loaded", path: "/pool", see: "pool-row" },
   { name: "/pool picked", path: "/pool", then: picked },
   { name: "/pool loading", path: "/pool", answers: { "GET /tx/pool": "never" }, see: ".skeleton" },
@@ -106,120 +72,6 @@ export const MEMBERS = [
       await see(page, "under-way");
     },
   },
-  { name: "/deliver loaded", path: "/deliver" },
-  {
-    name: "/deliver with problems",
-    path: "/deliver",
-    then: async (page) => {
-      await type(page, "amount", "much");
-      await press(page, "button[type=submit]");
-      await see(page, "problem-summary");
-    },
-  },
-  {
-    name: "/deliver under way",
-    path: "/deliver",
-    answers: { "POST /tx/delivery": "never" },
-    then: async (page) => {
-      await described(page);
-      await see(page, "form .busy");
-    },
-  },
-  {
-    name: "/deliver at fault",
-    path: "/deliver",
-    answers: { "POST /tx/delivery": answers.code(500, 930) },
-    then: async (page) => {
-      await described(page);
-      await see(page, "message");
-    },
-  },
-  {
-    name: "/deliver delivered",
-    path: "/deliver",
-    then: async (page) => {
-      await described(page);
-      await see(page, "delivered");
-    },
-  },
-  { name: "/deliver with rows read", path: "/deliver", then: looked },
-  {
-    name: "/deliver with rows to mend",
-    path: "/deliver",
-    then: async (page) => {
-      await pasted([...ROWS, "coal;much;;;;", "solar;1,5;1;1;24;"].join("\n"))(page);
-      await see(page, ".row-problems");
-    },
-  },
-  {
-    name: "/deliver with no rows",
-    path: "/deliver",
-    then: async (page) => {
-      await pasted("")(page);
-      await see(page, "#lots-file-problem");
-    },
-  },
-  { name: "/deliver shipping", path: "/deliver", answers: { "POST /tx/delivery": "never" }, then: shipped("progress") },
-  {
-    name: "/deliver not known whether shipped",
-    path: "/deliver",
-    answers: { "POST /tx/delivery": "lost" },
-    then: shipped("[data-testid=many-lots] [data-testid=message]"),
-  },
-  { name: "/deliver shipped", path: "/deliver", answers: answers.SHIPPED, then: shipped("shipped") },
-  {
-    name: "/deliver with a shipment that was interrupted",
-    path: "/deliver",
-    answers: { "POST /tx/delivery": "never" },
-    then: async (page) => {
-      await shipped("progress")(page);
-      await page.reload({ waitUntil: "domcontentloaded" });
-      await see(page, "[data-testid=many-lots] .actions .button-primary, [data-testid=many-lots] [data-testid=message]");
-    },
-  },
-  { name: "/account with its history", path: "/account", then: takenAlong("history") },
-  {
-    name: "/account whose history does not come",
-    path: "/account",
-    then: async (page, otherwise) => {
-      await see(page, "open-session");
-      await otherwise({ "GET /usr/account": "lost" });
-      await takenAlong("[data-testid=take-along] [data-testid=message]")(page);
-    },
-  },
-  {
-    name: "/account fetching its history",
-    path: "/account",
-    then: async (page, otherwise) => {
-      await see(page, "open-session");
-      await otherwise({ "GET /usr/account": "never" });
-      await takenAlong("progress")(page);
-    },
-  },
-  {
-    name: "/account not known whether a session was ended",
-    path: "/account",
-    answers: { "DELETE /usr/sessions": "lost" },
-    then: async (page) => {
-      await press(page, "[data-testid=open-session]:not(:has(.state-current)) button");
-      await see(page, "[data-testid=open-sessions] [data-testid=message]");
-    },
-  },
-  { name: "/account loaded", path: "/account", see: "open-session" },
-  { name: "/account empty", path: "/account", who: "newcomer", see: "open-session" },
-  { name: "/account loading", path: "/account", answers: { "GET /usr/account": "never" }, see: ".skeleton" },
-  { name: "/account in trouble", path: "/account", answers: { "GET /usr/account": "lost" }, see: "message" },
-  { name: "/account asking whether to take a lot back", path: "/account", then: asked },
-  {
-    name: "/account not known whether taken back",
-    path: "/account",
-    answers: { "DELETE /tx/delivery": "lost" },
-    then: async (page) => {
-      await asked(page);
-      await press(page, "dialog[open] .button-primary");
-      await see(page, "dialog [data-testid=message]");
-    },
-  },
   { name: "/service of an operator", path: "/service", who: "operator", see: "persist" },
   {
     name: "/service persisting",
@@ -251,4 +103,6 @@ export const MEMBERS = [
       await see(page, "log-in-again");
     },
   },
-].map((screen) => ({ who: "member", ...screen }));
+];
+
+export const MEMBERS = [...POOL, ...DELIVER, ...ACCOUNT].map((screen) => ({ who: "member", ...screen }));

@@ -4,7 +4,8 @@
 /** A line for whatever is wrong with the table on the page, if there is one with rows. */
 export async function tableProblems(page) {
   const wanted = await page.$$eval(".lots-table [data-testid=pool-row]", (rows) => rows.length);
-  if (wanted === 0) return [];
+  // Behind a dialog nothing is told of.
+  if (wanted === 0 || (await page.$("dialog:modal"))) return [];
   const client = await page.createCDPSession();
   const { nodes } = await client.send("Accessibility.getFullAXTree");
   await client.detach();

@@ -18,7 +18,7 @@ const SOURCE: &str = "crates/xtask/audit";
 /// Says which packages there are to be, exactly.
 const LOCK: &str = "package-lock.json";
 /// The oldest Node.js that the packages run on.
-const OLDEST: u32 = 20;
+const OLDEST: u32 = 18;
 /// How packages are installed: as the lock says, without scripts of theirs, and without calls that are not needed.
 const INSTALL: [&str; 5] = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"];
 
