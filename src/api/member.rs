@@ -9,7 +9,7 @@ use domain::handshake::Handshake;
 use domain::lot::LotHash;
 use domain::purchase::{Purchase, PurchaseAnswer};
 use domain::session::Renewal;
-use domain::status::{Code, Failure, Status};
+use domain::status::{Cause, Code, Failure, Status};
 use protocol::account::Page;
 
 use crate::api::answer::{Beat, Delivered, Statement};
@@ -153,6 +153,31 @@ impl Member {
         match self.line() {
             Line::Exchange(member) => member.deliver(delivery, key).await,
             Line::Pec(member) => member.deliver(delivery, key).await,
+        }
+    }
+
+    /// Whether the exchange takes many lots at once, and none of them twice.
+    #[must_use]
+    pub fn takes_many(&self) -> bool {
+        match self.line() {
+            Line::Exchange(_) => true,
+            Line::Pec(_) => false,
+        }
+    }
+
+    /// Puts lots into the pool, [`domain::delivery::MAX_LOTS`] at most; each on its own merits, and told in the same
+    /// order. Under the same key they get there once, however often it is asked.
+    ///
+    /// # Errors
+    /// 834, 830, HTTP 405 where the exchange takes one at a time, and whatever happens on the way.
+    pub async fn deliver_many(
+        &self,
+        deliveries: &[Delivery],
+        key: &IdempotencyKey,
+    ) -> Result<Vec<Delivered>, Failure> {
+        match self.line() {
+            Line::Exchange(member) => member.deliver_many(deliveries, key).await,
+            Line::Pec(_) => Err(Failure::new(Cause::Http(405))),
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
     let visitor = {
         let session = session.clone();
         Memo::new(move |_| match session.get() {
-            Session::Restoring => Visitor::NotKnownYet,
+            Session::Restoring | Session::Unasked => Visitor::NotKnownYet,
             Session::Guest { has_left } | Session::SigningIn { has_left } => Visitor::Guest { has_left },
             Session::Expired { account } => Visitor::Member(account),
             Session::Member(life)
@@ -35,6 +35,14 @@ pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
             | Session::Returning(life) => Visitor::Member(life.account),
         })
     };
+    {
+        let session = session.clone();
+        Effect::new(move |_| {
+            if session.get() == Session::Unasked {
+                session.want_member();
+            }
+        });
+    }
     move || match (visitor.get(), session.member_now()) {
         (Visitor::Member(_), Some(member)) => {
             let session = session.clone();

@@ -40,6 +40,9 @@ use crate::settings::Settings;
 
 pub use rooms::{Rooms, provide_rooms};
 
+/// What the document is called, by itself while no page is there.
+const NAME: &str = "Wattpool";
+
 /// The whole app.
 #[component]
 pub fn App(
@@ -60,7 +63,7 @@ pub fn App(
     provide_rooms(settings, transport, early);
     leave_start_page(has_rows);
     view! {
-        <Title formatter=|text: String| format!("{text} · Wattpool") />
+        <Title text=NAME formatter=document_title />
         <Router>
             <Top />
             <ConnectionState />
@@ -102,6 +105,11 @@ pub fn App(
             <Notices />
         </Router>
     }
+}
+
+/// What the document is called on a page of that name.
+fn document_title(page: String) -> String {
+    if page == NAME { page } else { format!("{page} · {NAME}") }
 }
 
 /// The start page goes when the app is there. Rows that it shows already stay while it is asked who is here.

@@ -15,6 +15,7 @@ use crate::retry::{Outgoing, provide_circuit, provide_retry_budget};
 use crate::revoke::{Gate, provide_gate};
 use crate::session::{SessionContext, provide_session};
 use crate::settings::Settings;
+use crate::shipment::{Pier, provide_pier};
 use crate::tabs::provide_tabs;
 
 /// What outlives a page.
@@ -32,6 +33,8 @@ pub struct Rooms {
     pub desk: Desk,
     /// What is being delivered.
     pub dock: Dock,
+    /// What is being delivered from a file.
+    pub pier: Pier,
     /// What is being taken back.
     pub gate: Gate,
 }
@@ -49,7 +52,8 @@ pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>, early: E
     let pool = provide_pool(&session, early);
     let desk = provide_desk(&session);
     let dock = provide_dock(&session);
+    let pier = provide_pier(&session);
     let gate = provide_gate(&session);
     provide_context(settings);
-    Rooms { session, notices, heartbeat, pool, desk, dock, gate }
+    Rooms { session, notices, heartbeat, pool, desk, dock, pier, gate }
 }

@@ -6,12 +6,16 @@
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
+/// The path alone.
+#[must_use]
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// What stands behind the name of the host, without the part behind `#`.
 #[must_use]
 pub fn path_and_search() -> String {
-    let location = window().location();
-    let (path, search) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
-    format!("{path}{search}")
+    format!("{}{}", path(), window().location().search().unwrap_or_default())
 }
 
 /// Writes a path into the address bar, as a step that Back undoes.

@@ -2,17 +2,13 @@
 
 use std::time::Duration;
 
+use domain::calendar::LocalTime;
 use domain::timestamp::Timestamp;
 
 /// Now.
 #[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "Date.now is a whole number of milliseconds, far below 2^53"
-)]
 pub fn now() -> Timestamp {
-    Timestamp(js_sys::Date::now() as u64)
+    moment(js_sys::Date::now()).unwrap_or_default()
 }
 
 /// Milliseconds that only ever grow, to tell how long something took.
@@ -42,4 +38,30 @@ pub fn until_retry(value: &str) -> Option<Duration> {
     let moment = js_sys::Date::parse(value);
     let wait = moment - js_sys::Date::now();
     (!wait.is_nan()).then(|| Duration::from_secs_f64((wait / 1_000.0).clamp(0.0, 86_400.0)))
+}
+
+/// The moment that a time means on this device, in its zone; nothing before 1970. Days and hours past the end of a
+/// month or day count into the next one.
+#[must_use]
+pub fn local(time: LocalTime) -> Option<Timestamp> {
+    let LocalTime { year, month, day, hour, minute, second } = time;
+    let date = js_sys::Date::new_with_year_month_day_hr_min_sec(
+        u32::from(year),
+        i32::from(month) - 1,
+        i32::from(day),
+        i32::from(hour),
+        i32::from(minute),
+        i32::from(second),
+    );
+    moment(date.get_time())
+}
+
+/// A number of the browser's as a moment; nothing where it is none, or before 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what a date tells is a whole number of milliseconds, far below 2^53"
+)]
+fn moment(millis: f64) -> Option<Timestamp> {
+    (millis >= 0.0).then_some(Timestamp(millis as u64))
 }

@@ -1,6 +1,7 @@
 //! The document around the app: where focus goes, the start page, the clipboard, loading anew.
 
-use leptos::web_sys::HtmlElement;
+use leptos::ev::FocusEvent;
+use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
 /// The event that `boot.js` waits for.
@@ -29,6 +30,22 @@ pub fn focus_if_lost(id: &str) {
     let holder = web_sys::window().and_then(|window| window.document()?.active_element());
     if holder.is_none_or(|holder| holder.tag_name() == "BODY") {
         focus(id);
+    }
+}
+
+/// Whether focus goes to something else than what lies in the places that a selector names. Where it goes to nothing, or
+/// to another window, it does not.
+#[must_use]
+pub fn goes_elsewhere(event: &FocusEvent, places: &str) -> bool {
+    let target = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest(places), Ok(None)))
+}
+
+/// Closes the panel of that id, if it is open.
+pub fn close_panel(id: &str) {
+    if let Some(panel) = element(id) {
+        // It fails only for what is no such panel.
+        let _ = panel.hide_popover();
     }
 }
 

@@ -13,6 +13,7 @@ pub mod dialog;
 pub mod document;
 pub mod early;
 pub mod fetch;
+pub mod file;
 pub mod intl;
 pub mod json;
 pub mod languages;

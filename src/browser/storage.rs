@@ -15,6 +15,20 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
+/// Keeps it no longer.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // What cannot be reached cannot be read either.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Whether anything can be read here. People may close it.
+#[must_use]
+pub fn is_open() -> bool {
+    storage().is_some()
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

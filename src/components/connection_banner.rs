@@ -23,7 +23,7 @@ pub enum Connection {
     Silent,
 }
 
-/// The banner; nothing while the way is open.
+/// The banner; nothing while the way is open, and a part of the page with a name only while it is not.
 #[component]
 pub fn ConnectionBanner(
     /// What keeps the page from the exchange.
@@ -36,7 +36,11 @@ pub fn ConnectionBanner(
 ) -> impl IntoView {
     let connection = Memo::new(move |_| connection.get());
     view! {
-        <div class="connection" data-testid="connection">
+        <section
+            class="connection"
+            aria-label=move || (connection.get() != Connection::Open).then(|| said(Label::ConnectionPart))
+            data-testid="connection"
+        >
             <p role="status">
                 {move || match connection.get() {
                     Connection::Open => "",
@@ -47,7 +51,7 @@ pub fn ConnectionBanner(
             <Show when=move || connection.get() == Connection::Silent>
                 <Again remedy=Remedy::TryAgain label=Label::TryAgain next_try on_press=on_try />
             </Show>
-        </div>
+        </section>
     }
 }
 

@@ -12,6 +12,9 @@ use crate::browser::dialog;
 pub fn Dialog(
     /// The id of its heading.
     labelled_by: &'static str,
+    /// The id of the words that say what it is about, where they are to be read when it opens.
+    #[prop(optional)]
+    described_by: Option<&'static str>,
     /// Its name in tests.
     #[prop(optional)]
     test_id: &'static str,
@@ -69,6 +72,7 @@ pub fn Dialog(
             class="dialog"
             role=is_alert.then_some("alertdialog")
             aria-labelledby=labelled_by
+            aria-describedby=described_by
             data-testid=test_id
             node_ref=element
             on:cancel=move |event: ev::Event| {

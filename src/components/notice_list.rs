@@ -5,8 +5,12 @@ use domain::status::Severity;
 use leptos::prelude::*;
 use words::{Label, Sentence};
 
+use crate::browser::document;
 use crate::components::{Icon, Shape};
 use crate::language::{say, tell};
+
+/// Where focus goes when the last notice is dismissed.
+const MAIN: &str = "main";
 
 /// The notices over the page.
 #[component]
@@ -46,7 +50,13 @@ pub fn NoticeList(
                             <button
                                 type="button"
                                 class="button button-quiet button-icon"
-                                on:click=move |_| on_dismiss.run(number)
+                                id=id(number)
+                                on:click=move |_| {
+                                    // While this one is still there, so that focus is never lost.
+                                    let others = notices.with_untracked(|notices| others(notices, number));
+                                    document::focus(&others.last().copied().map_or_else(|| MAIN.to_owned(), id));
+                                    on_dismiss.run(number);
+                                }
                             >
                                 <Icon shape=Shape::Refused />
                                 <span class="visually-hidden">{say(Label::Dismiss)}</span>
@@ -57,4 +67,13 @@ pub fn NoticeList(
             />
         </div>
     }
+}
+
+/// The id of the button that dismisses it.
+fn id(number: u64) -> String {
+    format!("dismiss-{number}")
+}
+
+fn others(notices: &[Notice<Sentence>], number: u64) -> Vec<u64> {
+    notices.iter().map(|notice| notice.number).filter(|other| *other != number).collect()
 }

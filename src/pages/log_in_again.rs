@@ -64,11 +64,18 @@ pub fn LogInAgain() -> impl IntoView {
         }
     });
     view! {
-        <Dialog labelled_by="log-in-again" test_id="log-in-again" is_alert=true is_open on_cancel=leave>
+        <Dialog
+            labelled_by="log-in-again"
+            described_by="log-in-again-text"
+            test_id="log-in-again"
+            is_alert=true
+            is_open
+            on_cancel=leave
+        >
             <h2 id="log-in-again">
                 {move || said(if is_expired.get() { Label::SessionOver } else { Label::LogInAgain })}
             </h2>
-            <p>{say(Label::SessionOverText)}</p>
+            <p id="log-in-again-text">{say(Label::SessionOverText)}</p>
             <CredentialsForm
                 purpose=Purpose::LogIn
                 id_prefix="again-"

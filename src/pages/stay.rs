@@ -12,7 +12,7 @@ use words::{Label, Value};
 use crate::browser::{clock, timer};
 use crate::components::Dialog;
 use crate::heartbeat::use_heartbeat;
-use crate::language::{say, tell, told};
+use crate::language::{say, told};
 use crate::session::use_session;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -42,13 +42,14 @@ pub fn Stay() -> impl IntoView {
     view! {
         <Dialog
             labelled_by="stay"
+            described_by="stay-text"
             test_id="stay"
             is_alert=true
             is_open=asks(Question::StillThere)
             on_cancel=stay
         >
             <h2 id="stay">{say(Label::StayHeading)}</h2>
-            <p>{say(Label::StayText)}</p>
+            <p id="stay-text">{say(Label::StayText)}</p>
             <Countdown expiring />
             <div class="actions">
                 <button type="button" class="button button-primary" autofocus on:click=move |_| stay.run(())>
@@ -58,13 +59,16 @@ pub fn Stay() -> impl IntoView {
         </Dialog>
         <Dialog
             labelled_by="ends-for-good"
+            described_by="ends-for-good-text"
             test_id="ends-for-good"
             is_alert=true
             is_open=asks(Question::LogInAgain)
             on_cancel=later
         >
             <h2 id="ends-for-good">{say(Label::EndsForGoodHeading)}</h2>
-            {move || span_of(expiring).map(|span| view! { <p>{tell(Label::EndsForGoodText.with("span", span))}</p> })}
+            <p id="ends-for-good-text">
+                {move || span_of(expiring).map(|span| told(Label::EndsForGoodText.with("span", span)))}
+            </p>
             <Countdown expiring />
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| later.run(())>

@@ -10,7 +10,8 @@ use leptos::prelude::{Callable, GetUntracked, GetValue, Set, SetValue, Update, W
 
 use crate::api::Member;
 use crate::browser::wake::Waking;
-use crate::browser::{clock, wake};
+use crate::browser::{address, clock, wake};
+use crate::route;
 use crate::session::context::{SessionContext, Ticket};
 
 /// How long a session is taken to last until its first beat says so.
@@ -26,9 +27,13 @@ pub enum SignUpFailure {
 }
 
 impl SessionContext {
-    /// Asks who is here, and listens to the browser and the other tabs from now on.
+    /// Asks who is here if that is worth a question, and listens to the browser and the other tabs from now on.
     pub(super) fn begin(&self) {
-        self.resume();
+        if self.remembers_somebody() || route::is_for_members(&address::path()) {
+            self.resume();
+        } else {
+            self.report(Event::NobodyRemembered);
+        }
         let session = self.clone();
         wake::on_wake(move |waking| match waking {
             Waking::BroughtBack => session.report(Event::BroughtBack),
@@ -38,6 +43,11 @@ impl SessionContext {
         wake::on_put_away(move || session.report(Event::PutAway));
         let session = self.clone();
         self.tabs.on_tidings(move |tidings| session.take_in(tidings));
+    }
+
+    /// A page for members only is opened: whoever was not asked about is asked about now.
+    pub fn want_member(&self) {
+        self.report(Event::MemberWanted);
     }
 
     /// Opens an account and logs into it; nothing has to be typed twice.
@@ -178,6 +188,7 @@ impl SessionContext {
     fn report(&self, event: Event) {
         // A late answer may find the app gone.
         let Some(state) = self.state.try_get_untracked() else { return };
+        self.remember(&event);
         let now = clock::now();
         let (next, command) = state.clone().on(event, now);
         if state.account().is_some() && state.account() != next.account() {

@@ -105,6 +105,7 @@ impl SessionContext {
         match self.state.get() {
             Session::Expiring(life, question) => Some((life, question)),
             Session::Restoring
+            | Session::Unasked
             | Session::Guest { .. }
             | Session::SigningIn { .. }
             | Session::Member(_)

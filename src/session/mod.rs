@@ -5,6 +5,7 @@
 
 mod change;
 mod context;
+mod mark;
 
 pub use change::SignUpFailure;
 pub use context::{SessionContext, Ticket, provide_session, use_session};

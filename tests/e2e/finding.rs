@@ -58,6 +58,25 @@ async fn has_focus(visitor: &Visitor, name: &str) -> Result<(), Trouble> {
     .await
 }
 
+/// The panel stayed open, and whoever pressed Tab beyond its end went on below it, out of their own sight.
+#[tokio::test]
+async fn whoever_goes_on_by_keys_leaves_the_filters_behind() {
+    Stage::play("finding-beyond", async |stage| {
+        let visitor = stage.visitor("seller").await?;
+        visitor.sign_up("Ada").await?;
+        visitor.deliver(Offer::wind(21, "ridge")).await?;
+        visitor.open("/pool").await?;
+        sees_rows(&visitor, &["ridge"]).await?;
+        visitor.enter_at("Filters").await?;
+        has_focus(&visitor, "filters-heading").await?;
+        visitor.tab_to("Show lots").await?;
+        // It looks at every stop whether anything lies over it.
+        visitor.tab_to("Lots that wait for a buyer").await?;
+        visitor.step_back_to("Expires").await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn lots_are_found_by_keyboard_alone() {
     Stage::play("finding-keyboard", async |stage| {

@@ -18,8 +18,8 @@ use crate::Trouble;
 
 /// How requests begin.
 const METHODS: [&str; 4] = ["GET /", "POST /", "PUT /", "DELETE /"];
-/// How the call that is lost begins: buying.
-const LOST_CALL: &str = "PUT /";
+/// How the calls begin whose answers are lost: buying and delivering.
+const LOST_CALLS: [&str; 2] = ["PUT /", "POST /tx/delivery"];
 /// What stands before a code in an answer.
 const BEFORE_CODE: &str = "\"status\":";
 
@@ -69,7 +69,7 @@ impl Wire {
         self.port
     }
 
-    /// From now on the exchange hears what is bought, and its answer is lost.
+    /// From now on the exchange hears what is bought or delivered, and its answer is lost.
     pub(crate) fn lose_answers(&self) {
         self.mischief.send_replace(Mischief::AnswersAreLost);
     }
@@ -131,7 +131,7 @@ async fn carry(
                 let mischief = *told.borrow();
                 match mischief {
                     Mischief::Nothing => {}
-                    Mischief::AnswersAreLost => is_lost |= bytes.starts_with(LOST_CALL.as_bytes()),
+                    Mischief::AnswersAreLost => is_lost |= LOST_CALLS.iter().any(|call| bytes.starts_with(call.as_bytes())),
                     Mischief::Waits { call } if bytes.starts_with(call.as_bytes()) => {
                         let goes_on = |mischief: &Mischief| !matches!(mischief, Mischief::Waits { .. });
                         // An error says that the wire is gone, and this task with it.

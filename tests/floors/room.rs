@@ -1,7 +1,7 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 20] = [
+const ROOMS: [(&str, u8); 21] = [
     ("browser", 1),
     ("drawing", 1),
     ("route", 1),
@@ -19,6 +19,7 @@ const ROOMS: [(&str, u8); 20] = [
     ("purchase", 3),
     ("delivery", 3),
     ("revoke", 3),
+    ("shipment", 3),
     ("components", 4),
     ("pages", 4),
     ("app", TOP),

@@ -64,6 +64,10 @@ impl Caller {
                 let delivery = Delivery::validate(&lot, clock::now()).unwrap();
                 self.member.deliver(&delivery, &key).await.map(drop)
             }
+            Action::Ship => {
+                let delivery = Delivery::validate(&lot, clock::now()).unwrap();
+                self.member.deliver_many(&[delivery], &key).await.map(drop)
+            }
             Action::Purchase => {
                 let pick = Pick { hash: HASH, value: LotPrice::new(3).unwrap() };
                 let purchase = Purchase::validate(vec![pick]).unwrap();

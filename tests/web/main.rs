@@ -11,6 +11,7 @@
 )]
 
 pub mod account;
+mod aloud;
 pub mod caller;
 pub mod chance;
 pub mod circuit;
@@ -23,6 +24,7 @@ pub mod early;
 mod early_answer;
 pub mod expiry;
 pub mod fetch;
+mod field_problem;
 pub mod finder;
 pub mod finding;
 pub mod finding_address;
@@ -39,6 +41,7 @@ pub mod ledger;
 
 pub mod lost;
 mod lots;
+pub mod mark;
 pub mod message;
 pub mod notice;
 pub mod once;
@@ -60,11 +63,16 @@ pub mod screen;
 pub mod script;
 pub mod session;
 pub mod settings;
+pub mod shipment;
+pub mod shipment_trouble;
+pub mod shipped;
 pub mod sign_out;
 pub mod status;
 pub mod stored_channel;
 pub mod table;
+mod table_keys;
 mod tabs;
+pub mod take_along;
 pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

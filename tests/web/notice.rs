@@ -67,6 +67,18 @@ async fn every_page_names_the_document() {
     }
 }
 
+/// While it was not known who is here, the document had no name at all.
+#[wasm_bindgen_test]
+async fn the_document_has_a_name_before_it_is_known_which_page_there_will_be() {
+    let script = Script::new(|_| None);
+    script.hold("GET /usr/alive");
+    let screen = Screen::open("/pool", &script).await;
+    screen.wait_for(".skeleton").await;
+    is_called(&screen, "Wattpool").await;
+    script.release();
+    is_called(&screen, "Pool · Wattpool").await;
+}
+
 /// Deliveries are done, and logging out is not until the third time.
 fn busy_exchange() -> Arc<Script> {
     let mut log_outs = 0;

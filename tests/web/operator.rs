@@ -99,7 +99,11 @@ async fn the_data_is_saved_once_and_followed_to_its_end() {
         screen.click("[data-testid=persist]");
         screen.click("[data-testid=persist]");
         let words = format!("Saving: {percent} % done");
-        screen.until(&words, |screen| screen.text("[data-testid=persist-progress]").trim() == words).await;
+        screen
+            .until(&words, |screen| {
+                screen.text("[data-testid=persist-progress] [aria-hidden]").trim() == words
+            })
+            .await;
     }
     let progress = screen.wait_for("[data-testid=persist-progress] progress").await;
     assert_eq!(progress.get_attribute("value").as_deref(), Some("999"));

@@ -62,6 +62,10 @@ pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
 
 /// Where a tab keeps what may have been done.
 pub const PENDING: &str = "wattpool-pending";
+/// Where a tab keeps the lots of files.
+pub const SHIPMENTS: &str = "wattpool-shipments";
+/// Where a browser keeps that somebody logged in.
+pub const MARK: &str = "wattpool-member";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 
@@ -116,6 +120,7 @@ impl Screen {
 
     async fn mount(language: Language, settings: Settings, path: &str, script: &Arc<Script>) -> Self {
         tab::remove(PENDING);
+        tab::remove(SHIPMENTS);
         tab::remove(BASKET);
         Self::mount_anew(language, settings, path, script).await
     }

@@ -74,7 +74,8 @@ async fn the_code_of_the_body_comes_before_the_http_status() {
 /// What is only said to be done is not what was asked for, where more than that was asked for; and nobody
 /// can follow a purchase whose answer names no hold.
 fn expected(code: Status, action: Action) -> Option<Cause> {
-    let has_body = matches!(action, Action::LogIn | Action::Look | Action::Deliver | Action::Purchase);
+    let has_body =
+        matches!(action, Action::LogIn | Action::Look | Action::Deliver | Action::Ship | Action::Purchase);
     match (code.class(), action) {
         (Class::Done, _) if !has_body => None,
         (Class::Done, _) | (Class::GoingOn, Action::Purchase) => {

@@ -20,14 +20,15 @@ use crate::screen::{BASKET, PENDING, Screen};
 use crate::script::{Script, answer, line, lot, pool};
 
 /// An exchange whose pool becomes another when told, with the difference between the two.
-struct Market {
-    script: Arc<Script>,
+pub struct Market {
+    /// What plays it.
+    pub script: Arc<Script>,
     step: Arc<AtomicUsize>,
 }
 
 impl Market {
     /// A pool of those lots that turns into another by that difference.
-    fn new(lots: Vec<Value>, changed: Vec<Value>, removed: Vec<u64>) -> Self {
+    pub fn new(lots: Vec<Value>, changed: Vec<Value>, removed: Vec<u64>) -> Self {
         let step = Arc::new(AtomicUsize::new(0));
         let now = Arc::clone(&step);
         let script = Script::new(move |request: &Request| {
@@ -45,16 +46,18 @@ impl Market {
         Self { script, step }
     }
 
-    fn turn(&self) {
+    /// The pool is the other one from now on.
+    pub fn turn(&self) {
         self.step.store(1, Ordering::Relaxed);
     }
 }
 
 /// The app's own styles, without which nothing scrolls; gone when dropped.
-struct Styles(Element);
+pub struct Styles(Element);
 
 impl Styles {
-    fn put_on() -> Self {
+    /// Puts them on the page.
+    pub fn put_on() -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let element = document.create_element("style").unwrap();
         let text = concat!(
@@ -75,7 +78,8 @@ impl Drop for Styles {
     }
 }
 
-fn many(numbers: impl Iterator<Item = u64>) -> Vec<Value> {
+/// Lots of solar energy with those numbers.
+pub fn many(numbers: impl Iterator<Item = u64>) -> Vec<Value> {
     numbers.map(|number| lot(number, "solar")).collect()
 }
 
@@ -84,7 +88,8 @@ fn with(mut lot: Value, member: &str, value: impl Into<Value>) -> Value {
     lot
 }
 
-fn row(number: u64) -> String {
+/// Finds the row of a lot.
+pub fn row(number: u64) -> String {
     format!("[data-hash=\"{number:064x}\"]")
 }
 
@@ -92,12 +97,13 @@ fn top_of(screen: &Screen, number: u64) -> f64 {
     screen.find(&row(number)).unwrap().get_bounding_client_rect().top()
 }
 
-fn scroller(screen: &Screen) -> HtmlElement {
+/// What is scrolled.
+pub fn scroller(screen: &Screen) -> HtmlElement {
     screen.find("[data-testid=pool-table]").unwrap().unchecked_into()
 }
 
 /// Scrolls to a lot of a pool of 300, the newest first.
-async fn scroll_to(screen: &Screen, number: u64) {
+pub async fn scroll_to(screen: &Screen, number: u64) {
     let height = |screen: &Screen| screen.find(".row-ruler").unwrap().client_height();
     let is_measured = |screen: &Screen| scroller(screen).scroll_height() == 300 * height(screen);
     screen.until("rows as high as the styles say", is_measured).await;

@@ -38,14 +38,9 @@ impl LotPrice {
     /// Reads whole credits as a person types them.
     ///
     /// # Errors
-    /// Those of [`LotPrice::new`] and [`number::parse_thousandths`]; [`Problem::NotWhole`] for a fraction.
+    /// Those of [`LotPrice::new`] and [`number::parse_whole`].
     pub fn parse(text: &str, mark: DecimalMark) -> Result<Self, Problem> {
-        let thousandths = number::parse_thousandths(text, mark)?;
-        // Credits have no decimals, so three digits behind a mark are more likely thousands.
-        if number::has_three_decimals(text) {
-            return Err(Problem::Ambiguous);
-        }
-        if thousandths % 1000 == 0 { Self::new(thousandths / 1000) } else { Err(Problem::NotWhole) }
+        number::parse_whole(text, mark).and_then(Self::new)
     }
 
     /// Whole credits.

@@ -31,6 +31,12 @@ impl IdempotencyKey {
         Self(text)
     }
 
+    /// The key of one part of a decision that is sent in several.
+    #[must_use]
+    pub fn part(&self, number: usize) -> Self {
+        Self(format!("{}-{number}", self.0))
+    }
+
     /// Takes a text of 1 to 64 visible ASCII characters.
     ///
     /// # Errors
@@ -64,6 +70,13 @@ mod tests {
         assert_eq!(key.to_string(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert_eq!(IdempotencyKey::parse(&key.to_string()), Ok(key));
         assert_ne!(IdempotencyKey::of([1; 16]), IdempotencyKey::of([2; 16]));
+    }
+
+    #[test]
+    fn each_part_of_a_decision_has_a_key_of_its_own_that_fits_into_a_header() {
+        let key = IdempotencyKey::of([1; 16]);
+        assert_ne!(key.part(1), key.part(11));
+        assert_eq!(IdempotencyKey::parse(&key.part(9_999).to_string()), Ok(key.part(9_999)));
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //! | [`percent`] | any text as a part of an address |
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
+//! | [`shipment`] | many lots that are delivered from one file |
+//! | [`history`] | all lots of an account, to be taken along |
+//! | [`csv`], [`calendar`] | tables as text, and moments as they stand in them |
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
 //! | [`pool`] | what is said of the lots that wait for a buyer, and what a person wants to see of them |
@@ -28,8 +31,10 @@
 //! | [`status`] | every outcome as a code, every failure as a message with the next step |
 
 pub mod account;
+pub mod calendar;
 pub mod circuit;
 pub mod credits;
+pub mod csv;
 pub mod delivery;
 pub mod energy;
 pub mod form;
@@ -37,6 +42,7 @@ pub mod global_data;
 pub mod handshake;
 pub mod heartbeat;
 pub mod hex;
+pub mod history;
 pub mod hold;
 pub mod idempotency;
 pub mod lot;
@@ -49,6 +55,7 @@ pub mod pool;
 pub mod purchase;
 pub mod retry;
 pub mod session;
+pub mod shipment;
 pub mod status;
 pub mod tidings;
 pub mod timestamp;

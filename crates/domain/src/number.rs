@@ -83,6 +83,22 @@ pub fn parse_thousandths(text: &str, mark: DecimalMark) -> Result<u64, Problem> 
     }
 }
 
+/// Reads a whole number as a person types it: `12`, `12.0` and `12 000` are.
+///
+/// # Errors
+/// Those of [`parse_thousandths`]; [`Problem::NotWhole`] for a fraction, and [`Problem::Ambiguous`] for three digits
+/// behind a mark whichever it is: where nothing has decimals, they are more likely thousands.
+pub fn parse_whole(text: &str, mark: DecimalMark) -> Result<u64, Problem> {
+    let thousandths = parse_thousandths(text, mark)?;
+    if has_three_decimals(text) {
+        Err(Problem::Ambiguous)
+    } else if thousandths % 1000 == 0 {
+        Ok(thousandths / 1000)
+    } else {
+        Err(Problem::NotWhole)
+    }
+}
+
 fn parse_unsigned(text: &str, mark: DecimalMark) -> Result<u64, Problem> {
     let (whole, decimals) = text.split_once(SEPARATORS).unwrap_or((text, ""));
     if decimals.contains(SEPARATORS) {
@@ -127,7 +143,7 @@ fn plain(character: char) -> char {
 }
 
 /// Whether three decimals stand behind the last mark of what was typed, whichever it is.
-pub(crate) fn has_three_decimals(text: &str) -> bool {
+fn has_three_decimals(text: &str) -> bool {
     text.trim().rsplit_once(SEPARATORS).is_some_and(|(_, decimals)| decimals.chars().count() == 3)
 }
 

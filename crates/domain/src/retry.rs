@@ -36,7 +36,12 @@ pub fn full_jitter(failures: u32, unit: f64) -> Duration {
 #[must_use]
 pub const fn is_repeatable(action: Action) -> bool {
     match action {
-        Action::Look | Action::Deliver | Action::Purchase | Action::Revoke | Action::EndSession => true,
+        Action::Look
+        | Action::Deliver
+        | Action::Ship
+        | Action::Purchase
+        | Action::Revoke
+        | Action::EndSession => true,
         Action::SignUp | Action::LogIn | Action::LogOut => false,
     }
 }

@@ -217,3 +217,30 @@ fn another_account_takes_over_the_page_and_a_refused_log_in_changes_nothing() {
     let (session, _) = play([(Event::NobodyFound, 0), (Event::LogInSent, 1), (Event::LogInFailed, 2)]);
     assert_eq!(session, Session::Guest { has_left: false });
 }
+
+/// Every guest's first visit asked whether a session lives, was refused, and so wrote an error into the console.
+#[test]
+fn nobody_is_asked_about_a_guest_until_a_page_is_for_members() {
+    let (session, commands) = play([(Event::NobodyRemembered, 0)]);
+    assert_eq!((&session, &commands[..]), (&Session::Unasked, &[Command::Nothing][..]));
+    assert!(session.is_known() && !session.is_alive());
+    let (session, commands) = play([(Event::NobodyRemembered, 0), (Event::MemberWanted, 1)]);
+    assert_eq!((session, commands.last()), (Session::Restoring, Some(&Command::Resume)));
+    let (session, _) = play([(Event::NobodyRemembered, 0), (Event::MemberWanted, 1), (entered(1_800), 2)]);
+    assert!(session.is_alive(), "a session that lives is found though nobody remembered it");
+    for known in [Event::NobodyFound, entered(1_800)] {
+        let (before, _) = play([(known.clone(), 0)]);
+        let (after, commands) = play([(known, 0), (Event::MemberWanted, 1), (Event::NobodyRemembered, 2)]);
+        assert_eq!((after, commands.last()), (before, Some(&Command::Nothing)));
+    }
+}
+
+#[test]
+fn whoever_was_not_asked_about_logs_in_like_any_guest() {
+    let (session, _) = play([(Event::NobodyRemembered, 0), (Event::LogInSent, 1)]);
+    assert_eq!(session, Session::SigningIn { has_left: false });
+    let (session, _) = play([(Event::NobodyRemembered, 0), (Event::LogInSent, 1), (entered(1_800), 2)]);
+    assert!(session.is_alive());
+    let (session, _) = play([(Event::NobodyRemembered, 0), (Event::Left, 1)]);
+    assert_eq!(session, Session::Unasked, "somebody else left in another tab");
+}

@@ -21,6 +21,8 @@ fn any_event() -> impl Strategy<Value = Event> {
     let who = prop_oneof![Just("mara"), Just("noor")].prop_map(name);
     let renewal = prop_oneof![Just(Renewal::ByUse), Just(FIXED)];
     prop_oneof![
+        Just(Event::NobodyRemembered),
+        Just(Event::MemberWanted),
         Just(Event::NobodyFound),
         Just(Event::LogInSent),
         Just(Event::LogInFailed),

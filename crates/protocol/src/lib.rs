@@ -2,7 +2,7 @@
 //! stand on the wire, and their passage into the domain's types.
 //!
 //! Both ends use these types, so they cannot drift apart; what another server speaks is in [`pec`], what a tab
-//! keeps for itself in [`pending`]. It opens no connection and decides nothing; numbers are the wire's integers,
+//! keeps for itself in [`pending`] and [`shipment`]. It opens no connection and decides nothing; numbers are the wire's integers,
 //! names are the wire's names in `camelCase`.
 
 pub mod account;
@@ -18,6 +18,7 @@ pub mod rows;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod service;
+pub mod shipment;
 
 use domain::handshake::Progress;
 use serde::{Deserialize, Deserializer, Serialize};

@@ -132,6 +132,8 @@ labels! {
     OutOfDate = "What you see may be out of date.";
     NotDelivered = "Nothing was put into the pool.";
     DeliveryUnknown = "We do not know yet whether the lot reached the pool.";
+    ParcelNotDelivered = "The lots that were just sent are not in the pool; the others stay as they are.";
+    ParcelUnknown = "We do not know yet whether the lots that were just sent reached the pool.";
     NotCharged = "You were not charged.";
     PurchaseUnknown = "We do not know yet whether the purchase went through.";
     NotRevoked = "The lot was not taken back.";
@@ -221,6 +223,7 @@ labels! {
     LeavePage = "Leave the page";
 
     // While nobody answers.
+    ConnectionPart = "Connection";
     OfflineBanner = "You are offline. What you see may be old; nothing can be bought or delivered until you are back.";
     SilentBanner = "The exchange does not answer. What you see may be old; it is asked again by itself.";
     NotWhileCutOff = "Not possible while the exchange cannot be reached.";
@@ -365,6 +368,65 @@ labels! {
     PaidWhenBought = "You are paid as soon as somebody buys it.";
     SeeInAccount = "See it in your account";
 
+    // Delivering many lots from a file.
+    ManyLots = "Many lots from a file";
+    ManyLotsLead = "Choose a CSV file with a row for each lot, or paste its rows. You see what was read before anything is sent.";
+    ManyLotsLimit = "At most {lots} lots and {megabytes} MB a file.";
+    ManyLotsForm = "What stands in the file";
+    ManyLotsColumns = "The first row names the columns: {columns}. They may stand in any order, parted by commas, semicolons or tabs.";
+    ManyLotsNumbers = "Numbers are whole: amount in watt-hours, power in watts, value in credits for the whole lot. A value may be left out where the exchange sets it, a note too.";
+    ManyLotsEnds = "An end is a number of hours from now, such as 24, or a time such as 2026-12-01T18:00. Without a zone such as Z or +01:00 it is the time on this device.";
+    OneLotAtATime = "This exchange takes one lot at a time, so files of lots are not delivered here.";
+    DownloadTemplate = "Download a template";
+    CsvFile = "CSV file";
+    PasteRows = "Paste rows instead";
+    PastedRows = "Rows, the first with the names";
+    ReadRows = "Read the rows";
+    FileTooLarge = "This file is too large; choose one of at most {megabytes} MB.";
+    FileTooLong = "This file holds more than {lots} lots; deliver them in several files.";
+    FileNotText = "This file is no text in UTF-8; save the table as CSV in UTF-8, then choose it again.";
+    FileEmpty = "No lot was found; write a row with the names and below it a row for each lot.";
+    FileNoColumns = "The first row does not name {columns}; write the names as the template does.";
+    FileUnclosedQuote = "A quotation mark in row {row} is not closed; close it, then read the file again.";
+    FileUnread = "The browser could not read this file; choose it again.";
+    RowAmountNotWhole = "Write the energy in whole watt-hours, such as 12500.";
+    RowPowerNotWhole = "Write the power in whole watts, such as 4200.";
+    RowEndUnread = "Write the end in hours from now, such as 24, or as 2026-12-01T18:00.";
+    RowTooLong = "This row has more cells than the first one; put quotation marks around a text with separators in it.";
+    RowsRead = "What was read";
+    RowsGood = "Ready to be delivered";
+    RowsBad = "To be mended, not sent";
+    PriceOpen = "and {number} at the price of the exchange";
+    DownloadRowsToMend = "Download the rows to mend";
+    NothingToDeliver = "No row can be delivered yet; mend the file, then choose it again.";
+    RowsChanged = "Time has passed, and other rows than before can be delivered. Look at them again.";
+    DeliverRows = "Deliver {count} lot" | "Deliver {count} lots";
+    AnotherFile = "Another file";
+    OnlyRowsToMend = "Only rows to mend";
+    Row = "Row";
+    Outcome = "Outcome";
+    RowReady = "Ready";
+    RowsInSight = "Rows {from} to {to} of {all}";
+    RowsBefore = "Previous rows";
+    RowsAfter = "Next rows";
+    Shipping = "Delivering your lots";
+    ShippingProgress = "Lots done: {done} of {all}.";
+    ShippingUnderWay = "The lots of your file are on their way to the pool.";
+    ShippingHalts = "The lots of your file wait; not all of them were sent.";
+    ShippingOver = "What became of your lots";
+    ToldShipped = "From your file, lots in the pool: {done} of {all}.";
+    StopShipping = "Stop after the current part";
+    ShippingStops = "It stops as soon as it is known what became of the lots that were just sent.";
+    ShippingInterrupted = "The page was loaded anew meanwhile. Nothing more is sent before you say so.";
+    SendRest = "Send the rest";
+    LeaveRest = "Leave the rest";
+    RowsRefused = "Refused";
+    RowsNotSent = "Not sent";
+    RowsUnknown = "Not known";
+    LookBeforeAgain = "Of some lots nobody knows any more whether they reached the pool. Look at your account before you deliver them again.";
+    OnItsWay = "On its way";
+    DownloadUnshipped = "Download what is not in the pool";
+
     // The account.
     Account = "Account";
     Balance = "Balance";
@@ -392,6 +454,18 @@ labels! {
     TakeBackQuestion = "Take this lot back?";
     TakeBackText = "It leaves the pool at once and nobody can buy it any more.";
     KeepIt = "Keep it";
+
+    // All lots of the account as a file.
+    TakeAlong = "Take your history along";
+    TakeAlongText = "Every lot that you delivered, bought or took back, as a CSV file. With dates, only what happened on these days.";
+    FromDay = "From this day";
+    UntilDay = "To this day";
+    FetchHistory = "Prepare the file";
+    FetchingHistory = "Lots fetched: {done} of {all}.";
+    HistoryLots = "Lots in the file";
+    HistorySold = "Sold";
+    HistoryBought = "Bought";
+    SaveFile = "Save {file}";
 
     // Where the account is logged in.
     OpenSessions = "Where you are logged in";

@@ -19,6 +19,7 @@ pub mod phrase;
 pub mod problem;
 pub mod query;
 pub mod sentence;
+pub mod shipment;
 pub mod source;
 
 pub use dictionary::{Dictionary, Locale};

@@ -126,6 +126,8 @@ impl From<Consequence> for Phrase {
             Consequence::OutOfDate => Label::OutOfDate,
             Consequence::NotDelivered => Label::NotDelivered,
             Consequence::DeliveryUnknown => Label::DeliveryUnknown,
+            Consequence::ParcelNotDelivered => Label::ParcelNotDelivered,
+            Consequence::ParcelUnknown => Label::ParcelUnknown,
             Consequence::NotCharged => Label::NotCharged,
             Consequence::PurchaseUnknown => Label::PurchaseUnknown,
             Consequence::NotRevoked => Label::NotRevoked,

@@ -10,13 +10,14 @@ use std::time::Duration;
 use domain::form::{Field, Problem};
 use domain::open_session::{Browser, Device, System};
 use domain::pool::{Part, PoolQuery};
+use domain::shipment::{COLUMNS, FileProblem};
 use domain::status::{Action, Cause, Code, Failure, Message, Misfortune, Reason, Remedy, Status};
 use domain::timestamp::Timestamp;
 use wattpool_words::label::English;
 use wattpool_words::phrase::{button, parts};
 use wattpool_words::{
     Dictionary, Label, Language, Locale, Phrase, Plural, Sentence, boot, catalogue, device, problem, query,
-    source,
+    shipment, source,
 };
 
 /// Numbers as they are; every number takes the category that it is told to.
@@ -299,6 +300,34 @@ fn every_problem_of_a_price_per_kwh_is_told_in_a_sentence() {
         for problem in Problem::ALL {
             let text = dictionary.tell(&problem::of_price_per_kwh(problem), &Counting(Plural::Other));
             assert_sentence(language, &text, &format!("{problem:?}"));
+        }
+    }
+}
+
+#[test]
+fn every_problem_of_a_file_of_lots_is_told_in_a_sentence() {
+    for language in Language::ALL {
+        let dictionary = dictionary(language);
+        let problems = [
+            FileProblem::TooLarge,
+            FileProblem::NotText,
+            FileProblem::Empty,
+            FileProblem::NoColumns(COLUMNS.to_vec()),
+            FileProblem::TooManyRows,
+            FileProblem::UnclosedQuote(4_999),
+        ];
+        for problem in &problems {
+            assert_sentence(
+                language,
+                &dictionary.tell(&shipment::of_file(problem), &Counting(Plural::Other)),
+                &format!("{problem:?}"),
+            );
+        }
+        for field in COLUMNS.into_iter().chain([Field::Request]) {
+            for problem in Problem::ALL {
+                let text = dictionary.tell(&shipment::of_cell(field, problem), &Counting(Plural::Other));
+                assert_sentence(language, &text, &format!("{field:?} {problem:?}"));
+            }
         }
     }
 }

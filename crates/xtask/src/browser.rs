@@ -23,11 +23,23 @@ pub(crate) fn ensure() -> Result<PathBuf, Failure> {
         return Ok(driver);
     }
     package::install(&PACKAGES)?;
-    find().ok_or_else(|| Failure::NotInstalled {
+    find().ok_or_else(missing)
+}
+
+fn missing() -> Failure {
+    Failure::NotInstalled {
         tool: "Chromium or its driver".to_owned(),
         remedy: "sudo apt-get install chromium chromium-driver (or your system's packages of both)"
             .to_owned(),
-    })
+    }
+}
+
+/// Where the browser itself is.
+///
+/// # Errors
+/// [`Failure::NotInstalled`].
+pub(crate) fn program() -> Result<PathBuf, Failure> {
+    BROWSERS.iter().find_map(|name| find_program(name)).ok_or_else(missing)
 }
 
 /// The driver, where both it and a browser are there. `CHROMEDRIVER` may name another one.

@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `fuzz`, `codes`, `words` and `bench`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `audit`, `fuzz`, `codes`, `words` and
+//! `bench`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
 
+mod audit;
 mod bench;
 mod browser;
 mod compress;
@@ -53,6 +55,8 @@ enum Command {
     Bench(bench::Benchmark),
     /// Lets bytes be made up against the engine, and says where it is wrong; wants a nightly Rust.
     Fuzz(fuzz::Options),
+    /// Judges how accessible, sound and fast the release is, and closes with one line: N passed, N failed.
+    Audit(audit::Options),
     /// Runs every test and closes with one line: N passed, N failed.
     Test(test::Options),
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Command::Words => words::run(),
         Command::Bench(benchmark) => bench::run(&benchmark),
         Command::Fuzz(options) => fuzz::run(&options),
+        Command::Audit(options) => audit::run(&options),
         Command::Test(options) => test::run(&options),
     });
     match outcome {

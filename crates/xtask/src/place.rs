@@ -45,6 +45,11 @@ pub(crate) fn serve() -> PathBuf {
     target().join("serve")
 }
 
+/// Where audits leave what they need and what they found.
+pub(crate) fn audit() -> PathBuf {
+    target().join("audit")
+}
+
 /// Where benchmarks of the page leave what they need and what they found.
 pub(crate) fn bench() -> PathBuf {
     target().join("bench")

@@ -1,6 +1,7 @@
 //! How our exchange is asked by a member. What the calls mean and how they fail stands at
 //! [`crate::api::Member`].
 
+use std::slice;
 use std::time::Duration;
 
 use domain::account::AccountName;
@@ -10,10 +11,10 @@ use domain::handshake::Handshake;
 use domain::hold::Hold;
 use domain::lot::{Lot, LotHash};
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
-use domain::status::{Class, Failure, Status};
+use domain::status::{Class, Failure, Misfortune, Status};
 use protocol::account::{Account, Page};
 use protocol::heartbeat::Alive;
-use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
+use protocol::lot::{Delivered as DeliveredBody, DeliveryLot, DeliveryOutcome};
 use protocol::purchase::{Held, Purchased};
 use protocol::rows::Rows;
 use protocol::{OffTheWire, path};
@@ -80,19 +81,22 @@ impl Member {
     }
 
     pub async fn deliver(&self, delivery: &Delivery, key: &IdempotencyKey) -> Result<Delivered, Failure> {
-        let body = protocol::lot::Delivery { tx: vec![DeliveryLot::from(delivery)] };
+        let delivered = self.deliver_many(slice::from_ref(delivery), key).await?;
+        delivered.into_iter().next().ok_or_else(|| Misfortune::Unreadable.into())
+    }
+
+    pub async fn deliver_many(
+        &self,
+        deliveries: &[Delivery],
+        key: &IdempotencyKey,
+    ) -> Result<Vec<Delivered>, Failure> {
+        let body = protocol::lot::Delivery { tx: deliveries.iter().map(DeliveryLot::from).collect() };
         let call = Call::change(Method::POST, path::DELIVERY).with_body(&body).with_key(key);
         let done = self.wire.ask(call).await?;
-        let outcome = done.read::<DeliveredBody>()?.result.into_iter().next();
-        let outcome = outcome.ok_or_else(|| done.unreadable())?;
-        let status = Status::from_number(outcome.status).ok_or_else(|| done.unreadable())?;
-        match (outcome.tx_hash, outcome.value) {
-            (Some(hash), Some(value)) => Ok(Delivered::InPool {
-                hash: hash.parse().map_err(|_| done.unreadable())?,
-                value: LotPrice::new(value).map_err(|_| done.unreadable())?,
-            }),
-            _ => Ok(Delivered::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
-        }
+        let outcomes = done.read::<DeliveredBody>()?.result;
+        let delivered: Option<Vec<_>> = outcomes.iter().map(delivered).collect();
+        // Which outcome is whose is told by nothing but their order.
+        delivered.filter(|delivered| delivered.len() == deliveries.len()).ok_or_else(|| done.unreadable())
     }
 
     pub async fn purchase(
@@ -131,6 +135,17 @@ impl Member {
 
     pub async fn log_out(&self) -> Result<(), Failure> {
         self.wire.ask(Call::change(Method::DELETE, path::LOG_OUT)).await.map(drop)
+    }
+}
+
+/// What became of one lot; nothing where that cannot be read.
+fn delivered(outcome: &DeliveryOutcome) -> Option<Delivered> {
+    let status = Status::from_number(outcome.status)?;
+    match (&outcome.tx_hash, outcome.value) {
+        (Some(hash), Some(value)) => {
+            Some(Delivered::InPool { hash: hash.parse().ok()?, value: LotPrice::new(value).ok()? })
+        }
+        _ => Some(Delivered::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
     }
 }
 

@@ -35,7 +35,8 @@ impl Kind {
         }
     }
 
-    const fn id(self) -> &'static str {
+    /// The id of its heading.
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Deliveries => "deliveries",
             Self::Purchases => "purchases",
@@ -82,7 +83,7 @@ pub fn LotSection(
     let has_older = move || list.with(|list| (list.lots.len() as u64) < list.total && !list.lots.is_empty());
     view! {
         <section class="panel" aria-labelledby=kind.id()>
-            <h2 id=kind.id()>{say(kind.heading())} " " <span class="count">{move || shown(Value::Integer(total()))}</span></h2>
+            <h2 id=kind.id() tabindex="-1">{say(kind.heading())} " " <span class="count">{move || shown(Value::Integer(total()))}</span></h2>
             <Show when=move || list.with(|list| !list.lots.is_empty()) fallback=move || view! { <Nothing kind /> }>
                 <ul class="lots">
                     <For

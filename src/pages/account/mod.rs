@@ -6,5 +6,7 @@ mod page;
 mod revoke;
 mod session_item;
 mod session_watch;
+mod take_along;
+mod whole_history;
 
 pub use page::AccountPage;

@@ -25,6 +25,9 @@ pub fn OpenSessions(
     /// Whether the page says already that it cannot look; then this says nothing more.
     #[prop(into)]
     is_page_stale: Signal<bool>,
+    /// Whether what stands above is there; until then nothing is shown that would be pushed down by it.
+    #[prop(into)]
+    is_page_known: Signal<bool>,
 ) -> impl IntoView {
     let watch = watch_sessions(member, HEADING);
     let SessionWatch { sessions, trouble, looking, ending, is_busy, failure, trying, .. } = watch;
@@ -62,7 +65,7 @@ pub fn OpenSessions(
     let count = move || sessions.with(|sessions| sessions.iter().flatten().count());
     let is_elsewhere = move || sessions.with(|sessions| sessions.iter().flatten().any(|one| !one.is_current));
     view! {
-        <Show when=move || is_known.get() || trouble.with(Option::is_some)>
+        <Show when=move || is_page_known.get() && (is_known.get() || trouble.with(Option::is_some))>
             <section class="panel" aria-labelledby=HEADING data-testid="open-sessions">
                 <h2 id=HEADING tabindex="-1">
                     {say(Label::OpenSessions)} " "

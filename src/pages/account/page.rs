@@ -16,6 +16,7 @@ use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::revoke::RevokeDialog;
+use crate::pages::account::take_along::TakeAlong;
 use crate::retry::Retry;
 use crate::revoke::use_gate;
 use crate::session::{Ticket, use_session};
@@ -39,6 +40,7 @@ pub fn AccountPage(
     let heard_at = RwSignal::new(None);
     let is_cut_off = use_heartbeat().is_cut_off;
     let is_stale = Signal::derive(move || is_cut_off.get() || message.with(Option::is_some));
+    let is_page_known = Memo::new(move |_| statement.with(Option::is_some) || message.with(Option::is_some));
     let account = member.account().to_string();
 
     let fail = {
@@ -176,6 +178,7 @@ pub fn AccountPage(
                 })
                 .collect_view()}
         </Show>
+        <TakeAlong member=member.clone() />
         {member
             .tells_sessions()
             .then(|| {
@@ -183,6 +186,7 @@ pub fn AccountPage(
                     <OpenSessions
                         member=member.clone()
                         is_page_stale=is_stale
+                        is_page_known
                     />
                 }
             })}

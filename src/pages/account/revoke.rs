@@ -4,12 +4,15 @@
 
 use domain::status::{Action, Remedy};
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use words::Label;
 
-use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
+use crate::browser::document;
+use crate::components::{CutOffReason, Dialog, EnergyBadge, Live, MessageCard};
 use crate::heartbeat::use_heartbeat;
 use crate::inquiry::Stage;
 use crate::language::{said, say, tell};
+use crate::pages::account::lot_list::Kind;
 use crate::revoke::use_gate;
 
 /// The question, open while the gate is.
@@ -39,6 +42,11 @@ pub fn RevokeDialog(
         }
         if matches!(stage, Stage::Answered(_)) {
             gate.is_open.set(false);
+            // The button that opened the question goes with its lot.
+            spawn_local(async {
+                tick().await;
+                document::focus(Kind::Deliveries.id());
+            });
         }
         if matches!(stage, Stage::Unknown(_) | Stage::Refused(_) | Stage::Answered(_)) {
             on_change.run(());
@@ -64,9 +72,11 @@ pub fn RevokeDialog(
                     })
             }}
             <p>{say(Label::TakeBackText)}</p>
-            <Show when=move || is_checking.get()>
-                <p class="note" role="status" data-testid="checking">{say(Label::CheckingRevoke)}</p>
-            </Show>
+            <Live>
+                <Show when=move || is_checking.get()>
+                    <p class="note" data-testid="checking">{say(Label::CheckingRevoke)}</p>
+                </Show>
+            </Live>
             {move || {
                 message
                     .get()

@@ -1,6 +1,6 @@
 //! The form with every field of a lot and the derived price as it is typed.
 //!
-//! The delivery itself is made at the dock, which outlives this page.
+//! The delivery itself is made at the dock, which outlives this page. Many lots from a file stand below it.
 
 use domain::credits::LotPrice;
 use domain::delivery::Stay;
@@ -15,7 +15,8 @@ use words::{Label, Value};
 
 use crate::api::Member;
 use crate::components::{
-    FieldProblem, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField, show_message,
+    FieldProblem, Live, MessageCard, PageHeading, ProblemSummary, Submission, SubmitButton, TextField,
+    show_message,
 };
 use crate::delivery::{Dock, use_dock};
 use crate::heartbeat::use_heartbeat;
@@ -23,6 +24,7 @@ use crate::inquiry::Stage;
 use crate::language::{decimal_mark, say, show, told};
 use crate::pages::deliver::delivered::{DeliveredPanel, Success};
 use crate::pages::deliver::fields::Fields;
+use crate::pages::deliver::many::ManyLots;
 use crate::pages::deliver::type_choice::{TypeChoice, target_of};
 
 /// The delivery page.
@@ -68,6 +70,7 @@ pub fn DeliverPage(
         Some(price.per_kwh(amount))
     };
     let problems = submission.problems;
+    let has_problem = move |field| problems.with(|problems| problems.of(field).is_some());
     let message = move || {
         submission.message.get().map(|message| {
             if matches!(message.remedy, Remedy::CheckOutcome | Remedy::TryAgain | Remedy::Wait(_)) {
@@ -85,9 +88,11 @@ pub fn DeliverPage(
             <form class="form" on:submit=submit novalidate>
                 <ProblemSummary problems target=target_of />
                 {message}
-                <Show when=move || is_checking.get()>
-                    <p class="note" role="status" data-testid="checking">{say(Label::CheckingDelivery)}</p>
-                </Show>
+                <Live>
+                    <Show when=move || is_checking.get()>
+                        <p class="note" data-testid="checking">{say(Label::CheckingDelivery)}</p>
+                    </Show>
+                </Live>
                 <TypeChoice energy_type problems />
                 <div class="field-pair">
                     <TextField
@@ -134,6 +139,7 @@ pub fn DeliverPage(
                         id="timestampExpire"
                         name="timestampExpire"
                         aria-describedby="timestampExpire-problem"
+                        aria-invalid=move || has_problem(Field::TimestampExpire).to_string()
                         on:change:target=move |event| {
                             let hours = event.target().value();
                             if let Some(choice) = Stay::ALL.into_iter().find(|stay| stay.hours().to_string() == hours) {
@@ -153,7 +159,7 @@ pub fn DeliverPage(
                             .collect_view()}
                     </select>
                 </div>
-                <div class="field" class:has-problem=move || problems.with(|problems| problems.of(Field::InputData).is_some())>
+                <div class="field" class:has-problem=move || has_problem(Field::InputData)>
                     <label for="inputData">{say(Label::Note)}</label>
                     <p class="field-hint" id="inputData-hint">
                         {say(Label::NoteHint)} " "
@@ -173,12 +179,14 @@ pub fn DeliverPage(
                         rows="3"
                         dir="auto"
                         aria-describedby="inputData-hint inputData-problem"
+                        aria-invalid=move || has_problem(Field::InputData).to_string()
                         bind:value=note
                     ></textarea>
                 </div>
                 <SubmitButton label=Label::Deliver is_busy=submission.is_busy is_cut_off=use_heartbeat().is_cut_off />
             </form>
         </div>
+        <ManyLots member />
     }
 }
 

@@ -18,7 +18,13 @@ pub fn TypeChoice(
 ) -> impl IntoView {
     let has_no_type = move || problems.with(|problems| problems.of(Field::EnergyType).is_some());
     view! {
-        <fieldset class="field" class:has-problem=has_no_type>
+        <fieldset
+            class="field"
+            class:has-problem=has_no_type
+            role="radiogroup"
+            aria-describedby="type-problem"
+            aria-invalid=move || has_no_type().to_string()
+        >
             <legend>{say(Label::EnergyType)}</legend>
             <FieldProblem field=Field::EnergyType problems />
             <div class="choices">
@@ -32,7 +38,6 @@ pub fn TypeChoice(
                                     name="type"
                                     id=radio_id(choice)
                                     value=choice.token()
-                                    aria-describedby="type-problem"
                                     prop:checked=move || energy_type.get() == Some(choice)
                                     on:change=move |_| energy_type.set(Some(choice))
                                 />

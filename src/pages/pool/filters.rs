@@ -1,5 +1,5 @@
 //! The rarer ways to find lots, in a panel that the browser itself opens and closes: Escape and a press
-//! beside it close it, and focus goes back to its button.
+//! beside it close it, and focus goes back to its button. Where focus goes on instead, the toolbar closes it.
 
 use domain::pool::{Column, Direction, Expiry, Part, PoolQuery};
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use words::{Label, Phrase, Sentence};
 
 use crate::browser::{clock, timer};
-use crate::components::{CutOffReason, EnergyBadge, Icon, MessageCard, Shape};
+use crate::components::{CutOffReason, EnergyBadge, Icon, Live, MessageCard, Shape};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, tell, told};
 use crate::purchase::{Decision, Stage, use_desk};
@@ -105,9 +105,11 @@ pub fn HeldLots(
                     view! { <MessageCard message next_try=desk.next_try() on_remedy takes_focus=true /> }
                 })
         }}
-        <Show when=move || is_checking.get()>
-            <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
-        </Show>
+        <Live>
+            <Show when=move || is_checking.get()>
+                <p class="note" data-testid="checking">{say(Label::CheckingPurchase)}</p>
+            </Show>
+        </Live>
         <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && !is_over.get() && !is_decided.get()) />
         <div class="actions">
             <button

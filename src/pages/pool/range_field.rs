@@ -134,7 +134,7 @@ where
         <fieldset class="field">
             <legend>{say(ends.legend)}</legend>
             <div class="range">{fields.collect_view()}</div>
-            <p class="field-problem" id=problem_id aria-live="polite" hidden=move || text().is_none()>{text}</p>
+            <p class="field-problem live" id=problem_id role="status">{text}</p>
         </fieldset>
     }
 }

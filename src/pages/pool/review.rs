@@ -11,7 +11,7 @@ use leptos::task::{spawn_local, tick};
 use words::Label;
 
 use crate::browser::document;
-use crate::components::{CutOffReason, Dialog, EnergyBadge, MessageCard};
+use crate::components::{CutOffReason, Dialog, EnergyBadge, Live, MessageCard};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, show, shown, tell, told};
 use crate::pages::pool::bought::BoughtLots;
@@ -126,9 +126,11 @@ fn Offer(
         </p>
         <p class="quiet">{after}</p>
         {move || message.get().map(|message| view! { <Refusal message on_buy on_refresh /> })}
-        <Show when=move || is_checking.get()>
-            <p class="note" role="status" data-testid="checking">{say(Label::CheckingPurchase)}</p>
-        </Show>
+        <Live>
+            <Show when=move || is_checking.get()>
+                <p class="note" data-testid="checking">{say(Label::CheckingPurchase)}</p>
+            </Show>
+        </Live>
         <CutOffReason is_cut_off=Signal::derive(move || is_cut_off.get() && message.with(Option::is_none)) />
         <div class="actions">
             <button type="button" class="button" autofocus disabled=is_buying on:click=move |_| on_close.run(())>

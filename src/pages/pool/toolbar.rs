@@ -4,9 +4,11 @@
 
 use domain::energy::EnergyType;
 use domain::pool::{Part, PoolQuery};
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use words::{Label, Value};
 
+use crate::browser::document;
 use crate::components::{EnergyBadge, Icon, Shape};
 use crate::language::{say, shown, told};
 use crate::pages::pool::filters::{FILTERS_ID, FILTERS_OPEN_ID, Filters};
@@ -24,7 +26,7 @@ pub fn Toolbar(
     let applied = Memo::new(move |_| query.query.with(|query| query.parts().count()));
     view! {
         <Mix facts />
-        <div class="toolbar" role="search" aria-label=say(Label::FilterPool)>
+        <div class="toolbar" role="search" aria-label=say(Label::FilterPool) on:focusout=leave_filters>
             <div class="toggles" role="group" aria-label=say(Label::EnergyTypes)>
                 {EnergyType::ALL
                     .into_iter()
@@ -48,6 +50,14 @@ pub fn Toolbar(
             </button>
             <Filters query />
         </div>
+    }
+}
+
+/// Whoever goes on by keys leaves the panel behind: it would lie over the place where they are.
+#[allow(clippy::needless_pass_by_value, reason = "listeners take their event")]
+fn leave_filters(event: FocusEvent) {
+    if document::goes_elsewhere(&event, &format!("#{FILTERS_ID}, #{FILTERS_OPEN_ID}")) {
+        document::close_panel(FILTERS_ID);
     }
 }
 

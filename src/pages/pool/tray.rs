@@ -7,6 +7,7 @@ use domain::purchase::MAX_LOTS;
 use leptos::prelude::*;
 use words::{Label, Value, problem};
 
+use crate::components::Live;
 use crate::language::{say, shown, tell, told};
 use crate::pool::{Basket, use_pool};
 use crate::purchase::use_desk;
@@ -28,27 +29,29 @@ pub fn Tray(
     let is_unsettled = Memo::new(move |_| desk.is_unsettled() && !desk.is_open.get());
     let is_too_much = Memo::new(move |_| count.get() > MAX_LOTS);
     view! {
-        <Show when=move || is_unsettled.get()>
-            <p class="note" role="status" data-testid="unsettled">
-                {say(Label::PurchaseUnsettled)} " "
-                <button type="button" class="button button-small" on:click=move |_| desk.is_open.set(true)>
-                    {say(Label::SettleIt)}
-                </button>
-            </p>
-        </Show>
-        <Show when=move || !gone.get().is_empty()>
-            <p class="note" role="status" data-testid="gone">
-                <GoneWords label=Label::LotsGone count=Signal::derive(move || gone.get().sold) />
-                <GoneWords label=Label::LotsExpired count=Signal::derive(move || gone.get().expired) />
-                <GoneWords label=Label::LotsRepriced count=Signal::derive(move || gone.get().repriced) />
-                <button type="button" class="button button-small" on:click=move |_| pool.store().dismiss_gone()>
-                    {say(Label::AllRight)}
-                </button>
-            </p>
-        </Show>
-        <Show when=move || is_too_much.get()>
-            <p class="note" role="status">{tell(problem::of(Field::Lots, Problem::TooLong))}</p>
-        </Show>
+        <Live>
+            <Show when=move || is_unsettled.get()>
+                <p class="note" data-testid="unsettled">
+                    {say(Label::PurchaseUnsettled)} " "
+                    <button type="button" class="button button-small" on:click=move |_| desk.is_open.set(true)>
+                        {say(Label::SettleIt)}
+                    </button>
+                </p>
+            </Show>
+            <Show when=move || !gone.get().is_empty()>
+                <p class="note" data-testid="gone">
+                    <GoneWords label=Label::LotsGone count=Signal::derive(move || gone.get().sold) />
+                    <GoneWords label=Label::LotsExpired count=Signal::derive(move || gone.get().expired) />
+                    <GoneWords label=Label::LotsRepriced count=Signal::derive(move || gone.get().repriced) />
+                    <button type="button" class="button button-small" on:click=move |_| pool.store().dismiss_gone()>
+                        {say(Label::AllRight)}
+                    </button>
+                </p>
+            </Show>
+            <Show when=move || is_too_much.get()>
+                <p class="note">{tell(problem::of(Field::Lots, Problem::TooLong))}</p>
+            </Show>
+        </Live>
         <div class="tray" class:tray-empty=move || is_empty.get() aria-label=say(Label::Selection) role="group">
             <p class="tray-count">
                 <strong>{move || shown(Value::Integer(count.get() as u64))}</strong> " "

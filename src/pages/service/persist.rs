@@ -11,7 +11,7 @@ use crate::api::{Member, PersistProgress, Persisting};
 use crate::browser::document;
 use crate::browser::task::TaskScope;
 use crate::browser::timer::Alarm;
-use crate::components::{Icon, MessageCard, Shape};
+use crate::components::{Icon, Live, MessageCard, ProgressBar, Shape};
 use crate::language::{say, tell, told};
 use crate::retry::Retry;
 use crate::session::use_session;
@@ -105,6 +105,17 @@ pub fn PersistPanel(
             }
         });
     });
+    let progress = Signal::derive(move || {
+        let per_mille = stage.with(|stage| match stage {
+            Stage::GoingOn(progress) => progress.map(Progress::per_mille),
+            Stage::Idle | Stage::Done(_) | Stage::Failed(..) => None,
+        });
+        per_mille.map(|per_mille| (u64::from(per_mille), 1_000))
+    });
+    let text = Signal::derive(move || {
+        let percent = progress.get().map_or(0, |(per_mille, _)| per_mille / 10);
+        told(Label::Persisting.with("percent", Value::Integer(percent)))
+    });
     // What was begun is followed; only what is not known to go on is begun.
     let go_after = retry.by_hand(Callback::new(move |()| {
         let again = if handshake.with_value(Option::is_some) { follow } else { begin };
@@ -122,31 +133,23 @@ pub fn PersistPanel(
             >
                 {say(Label::PersistData)}
             </button>
+            <Show when=move || is_going_on.get()>
+                <ProgressBar label=Label::PersistData text progress test_id="persist-progress" />
+            </Show>
+            <Live>
+                {move || match stage.get() {
+                    Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
+                    Stage::Idle | Stage::GoingOn(_) | Stage::Failed(..) => ().into_any(),
+                }}
+            </Live>
             {move || match stage.get() {
-                Stage::Idle => ().into_any(),
-                Stage::GoingOn(progress) => view! { <Going progress /> }.into_any(),
-                Stage::Done(persisted) => view! { <File persisted /> }.into_any(),
-                Stage::Failed(message, reason) => {
-                    view! {
-                        <MessageCard message next_try=retry.next_try() on_remedy=go_after />
-                        {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
-                    }
-                        .into_any()
-                }
+                Stage::Failed(message, reason) => Some(view! {
+                    <MessageCard message next_try=retry.next_try() on_remedy=go_after />
+                    {reason.map(|reason| view! { <p class="quiet">{say(reason_label(reason))}</p> })}
+                }),
+                Stage::Idle | Stage::GoingOn(_) | Stage::Done(_) => None,
             }}
         </div>
-    }
-}
-
-#[component]
-fn Going(progress: Option<Progress>) -> impl IntoView {
-    let per_mille = progress.map(Progress::per_mille).unwrap_or_default();
-    let words = move || told(Label::Persisting.with("percent", Value::Integer(u64::from(per_mille / 10))));
-    view! {
-        <p role="status" data-testid="persist-progress">
-            {words}
-            <progress max="1000" value=per_mille.to_string() aria-label=words></progress>
-        </p>
     }
 }
 
@@ -156,7 +159,7 @@ fn File(persisted: Persisted) -> impl IntoView {
     let checksum = sha256.to_string();
     let copied = checksum.clone();
     view! {
-        <div class="message message-good" role="status" data-testid="persisted">
+        <div class="message message-good" data-testid="persisted">
             <Icon shape=Shape::Done />
             <div class="message-text">
                 <p class="message-headline">

@@ -44,13 +44,10 @@ impl Head {
     /// A head without words.
     pub(super) fn new(make: &Maker) -> Option<Self> {
         let element = make.element("thead", "")?;
-        set(&element, "role", "rowgroup");
         let row = make.child(&element, "tr", "")?;
-        set(&row, "role", "row");
         set(&row, "aria-rowindex", "1");
         let cell = |class: &str| {
             let cell = make.child(&row, "th", class)?;
-            set(&cell, "role", "columnheader");
             set(&cell, "scope", "col");
             Some(cell)
         };

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use engine::Slot;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 use words::Label;
 
 use crate::language::said;
@@ -52,7 +52,6 @@ impl Painter {
         let ruler = make.child(&region, "div", "row-ruler")?;
         set(&ruler, "aria-hidden", "true");
         let table = make.child(&region, "table", "lots-table")?;
-        set(&table, "role", "table");
         let caption = make.child(&table, "caption", "visually-hidden")?;
         let caption = make.text(&caption)?;
         let head = Head::new(&make)?;
@@ -60,7 +59,7 @@ impl Painter {
         // The rows scroll below the head, not behind it.
         let body = make.child(&table, "tbody", "pool-scroller")?;
         body.set_id(LOTS_ID);
-        for (name, value) in [("role", "rowgroup"), ("tabindex", "0"), ("data-testid", "pool-table")] {
+        for (name, value) in [("tabindex", "-1"), ("data-testid", "pool-table")] {
             set(&body, name, value);
         }
         let end = make.child(&body, "tr", "rows-end")?;
@@ -136,25 +135,43 @@ impl Painter {
         self.scroll();
     }
 
-    /// Follows the person.
+    /// Follows the person. Whoever goes through the rows by Tab finds the next one after this one, at once.
     pub(super) fn scroll(&mut self) {
         self.sight.top = pixels(self.body.scroll_top());
-        self.paint();
+        self.paint_keeping_focus();
+        if self.focused_slot().is_some() {
+            self.tidy();
+        }
     }
 
     /// Whoever reads row by row reads them in their order, once scrolling has ended.
     pub(super) fn tidy(&mut self) {
         let Some(first) = self.ring.iter().filter_map(|row| row.place).min() else { return };
         let turn = first % self.ring.len();
-        // What has the focus would lose it on the way.
-        if turn == self.turn || self.focused_slot().is_some() {
+        if turn == self.turn {
             return;
         }
         self.turn = turn;
         let (later, sooner) = self.ring.split_at(turn);
-        for row in sooner.iter().chain(later).filter(|row| row.place.is_some()) {
-            // A row of the table can always be put into it.
-            let _ = self.body.append_child(&row.element);
+        let rows: Vec<_> = sooner.iter().chain(later).filter(|row| row.place.is_some()).collect();
+        // What has the focus would lose it on the way, so the others go around it, and only those that have to.
+        let focused = self.focused_slot();
+        let still = rows.iter().position(|row| focused.is_some() && row.slot == focused);
+        let (before, after) = rows.split_at(still.unwrap_or(rows.len() / 2));
+        for pair in after.windows(2) {
+            let [one, next] = [pair[0], pair[1]].map(|row| -> &Node { row.element.as_ref() });
+            if next.previous_sibling().as_ref() != Some(one) {
+                // A row of the table can always be put into it.
+                let _ = self.body.insert_before(next, one.next_sibling().as_ref());
+            }
+        }
+        let mut next = after.first().map(|row| -> &Node { row.element.as_ref() });
+        for row in before.iter().rev() {
+            if row.element.next_sibling().as_ref() != next {
+                // A row of the table can always be put into it.
+                let _ = self.body.insert_before(&row.element, next);
+            }
+            next = Some(row.element.as_ref());
         }
     }
 
@@ -246,6 +263,8 @@ impl Painter {
         let count = self.store.pool().shown();
         if self.count.replace(count) != Some(count) {
             set(&self.table, "aria-rowcount", &(count + 1).to_string());
+            // What cannot be scrolled is no place to stop at.
+            set(&self.body, "tabindex", if count == 0 { "-1" } else { "0" });
             // Setting a property of that name cannot fail.
             let transform = format!("translateY({}px)", count * self.sight.row);
             let _ = self.end.style().set_property("transform", &transform);

@@ -65,13 +65,8 @@ impl Row {
     /// A row that shows nothing yet. The number tells its elements from those of others.
     pub(super) fn new(make: &Maker, number: usize) -> Option<Self> {
         let element = make.element("tr", "lot-row")?;
-        set(&element, "role", "row");
         set(&element, "data-testid", "pool-row");
-        let cell = |class: &str| {
-            let cell = make.child(&element, "td", class)?;
-            set(&cell, "role", "cell");
-            Some(cell)
-        };
+        let cell = |class: &str| make.child(&element, "td", class);
         let select = cell("cell-select")?;
         let label = make.child(&select, "label", "select")?;
         let input: HtmlInputElement = make.child(&label, "input", "")?.dyn_into().ok()?;

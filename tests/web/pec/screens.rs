@@ -136,3 +136,11 @@ async fn the_service_page_says_what_it_knows_and_that_it_does_not_know_the_rest(
     assert_eq!(screen.text("[data-testid=service-uptime]"), "Not told");
     assert!(script.sent("GET /serv").is_empty(), "there are no operators among its accounts");
 }
+
+#[wasm_bindgen_test]
+async fn an_exchange_that_takes_one_lot_at_a_time_is_said_to_and_takes_no_file() {
+    let screen = open("/deliver", &script(&Server::with(vec![]), |_, _| None)).await;
+    let words = screen.wait_for("[data-testid=many-lots]").await.text_content().unwrap_or_default();
+    assert!(words.contains("takes one lot at a time"), "{words}");
+    assert!(screen.find("#lots-file").is_none());
+}

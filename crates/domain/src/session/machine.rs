@@ -14,6 +14,10 @@ use crate::timestamp::Timestamp;
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Nobody logged in in this browser, as far as it remembers.
+    NobodyRemembered,
+    /// A page is opened that is for members only.
+    MemberWanted,
     /// The exchange said that nobody is logged in.
     NobodyFound,
     /// The form of a log-in was sent.
@@ -94,6 +98,10 @@ impl Session {
                 Event::Heard { account, lasts },
             ) => alive(Life { account, ends_at: now.after(lasts), ..life }, None, now),
             (Self::Restoring, Event::NobodyFound) => (Self::Guest { has_left: false }, Command::Nothing),
+            (Self::Restoring, Event::NobodyRemembered) => (Self::Unasked, Command::Nothing),
+            // What a browser remembers may have been cleared away while the session lives.
+            (Self::Unasked, Event::MemberWanted) => (Self::Restoring, Command::Resume),
+            (Self::Unasked, Event::LogInSent) => (Self::SigningIn { has_left: false }, Command::Nothing),
             (Self::Guest { has_left }, Event::LogInSent) => (Self::SigningIn { has_left }, Command::Nothing),
             (Self::SigningIn { has_left }, Event::LogInFailed) => {
                 (Self::Guest { has_left }, Command::Nothing)

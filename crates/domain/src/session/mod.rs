@@ -22,6 +22,9 @@ pub enum Session {
     /// Not known yet: the exchange is being asked whether a session lives.
     #[default]
     Restoring,
+    /// Nobody was asked: as far as this browser remembers, nobody is logged in. They are a guest until a page
+    /// wants to know better.
+    Unasked,
     /// Nobody is logged in.
     Guest {
         /// Whether somebody was and logged out.
@@ -93,7 +96,7 @@ impl Session {
                 Some(&life.account)
             }
             Self::Expired { account } => Some(account),
-            Self::Restoring | Self::Guest { .. } | Self::SigningIn { .. } => None,
+            Self::Restoring | Self::Unasked | Self::Guest { .. } | Self::SigningIn { .. } => None,
         }
     }
 
@@ -102,11 +105,16 @@ impl Session {
     pub const fn is_alive(&self) -> bool {
         match self {
             Self::Member(_) | Self::Expiring(..) | Self::Leaving(_) | Self::Returning(_) => true,
-            Self::Restoring | Self::Guest { .. } | Self::SigningIn { .. } | Self::Expired { .. } => false,
+            Self::Restoring
+            | Self::Unasked
+            | Self::Guest { .. }
+            | Self::SigningIn { .. }
+            | Self::Expired { .. } => false,
         }
     }
 
-    /// Whether it is known who is here, so that what is theirs may be shown.
+    /// Whether it is known who is here, so that what is theirs may be shown; whoever was not asked about is a
+    /// guest.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Restoring | Self::Returning(_))

@@ -23,6 +23,10 @@ pub enum Consequence {
     NotDelivered,
     /// Nobody knows yet whether the lot reached the pool.
     DeliveryUnknown,
+    /// What was just sent of many lots was not put into the pool.
+    ParcelNotDelivered,
+    /// Nobody knows yet whether what was just sent of many lots reached the pool.
+    ParcelUnknown,
     /// They were not charged.
     NotCharged,
     /// Nobody knows yet whether the purchase went through.
@@ -43,7 +47,7 @@ pub enum Consequence {
 
 impl Consequence {
     /// Every consequence.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::NoAccount,
         Self::AccountUnknown,
         Self::NotLoggedIn,
@@ -52,6 +56,8 @@ impl Consequence {
         Self::OutOfDate,
         Self::NotDelivered,
         Self::DeliveryUnknown,
+        Self::ParcelNotDelivered,
+        Self::ParcelUnknown,
         Self::NotCharged,
         Self::PurchaseUnknown,
         Self::NotRevoked,
@@ -80,6 +86,7 @@ impl Consequence {
             Action::LogOut => Self::MaybeLoggedIn,
             Action::Look => Self::OutOfDate,
             Action::Deliver => Self::NotDelivered,
+            Action::Ship => Self::ParcelNotDelivered,
             Action::Purchase => Self::NotCharged,
             Action::Revoke => Self::NotRevoked,
             Action::EndSession => Self::SessionNotEnded,
@@ -95,6 +102,7 @@ impl Consequence {
             Action::LogOut => Self::MaybeLoggedIn,
             Action::Look => Self::OutOfDate,
             Action::Deliver => Self::DeliveryUnknown,
+            Action::Ship => Self::ParcelUnknown,
             Action::Purchase => Self::PurchaseUnknown,
             Action::Revoke => Self::RevokeUnknown,
             Action::EndSession => Self::SessionEndUnknown,
@@ -109,6 +117,7 @@ impl Consequence {
             Self::AccountUnknown
                 | Self::LogInUnknown
                 | Self::DeliveryUnknown
+                | Self::ParcelUnknown
                 | Self::PurchaseUnknown
                 | Self::RevokeUnknown
                 | Self::SessionEndUnknown

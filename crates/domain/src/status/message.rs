@@ -21,8 +21,10 @@ pub enum Action {
     LogOut,
     /// Looking at something: pool, account or service.
     Look,
-    /// Putting lots into the pool.
+    /// Putting a lot into the pool.
     Deliver,
+    /// Putting a part of many lots into the pool.
+    Ship,
     /// Buying lots.
     Purchase,
     /// Taking a lot back.
@@ -33,20 +35,21 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SignUp,
         Self::LogIn,
         Self::LogOut,
         Self::Look,
         Self::Deliver,
+        Self::Ship,
         Self::Purchase,
         Self::Revoke,
         Self::EndSession,
     ];
 
-    /// Whether it puts a lot into the pool or takes it out.
+    /// Whether it puts lots into the pool or takes them out.
     const fn changes_lots(self) -> bool {
-        matches!(self, Self::Deliver | Self::Purchase | Self::Revoke)
+        matches!(self, Self::Deliver | Self::Ship | Self::Purchase | Self::Revoke)
     }
 }
 
@@ -164,7 +167,12 @@ const fn try_again(action: Action) -> Option<NextStep> {
         Action::SignUp => Some(NextStep::SignUpAgain),
         Action::LogIn => Some(NextStep::LogInAgain),
         Action::EndSession => Some(NextStep::EndSessionAgain),
-        Action::LogOut | Action::Look | Action::Deliver | Action::Purchase | Action::Revoke => None,
+        Action::LogOut
+        | Action::Look
+        | Action::Deliver
+        | Action::Ship
+        | Action::Purchase
+        | Action::Revoke => None,
     }
 }
 
@@ -227,6 +235,7 @@ mod tests {
         for failure in every_failure() {
             for (action, unknown) in [
                 (Action::Deliver, Consequence::DeliveryUnknown),
+                (Action::Ship, Consequence::ParcelUnknown),
                 (Action::Purchase, Consequence::PurchaseUnknown),
                 (Action::Revoke, Consequence::RevokeUnknown),
             ] {
