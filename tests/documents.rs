@@ -1,5 +1,5 @@
-//! Holds the documents to what is there: every file, heading and path that they point at, every dependency, and every
-//! word of the app that the manual repeats.
+//! Holds the documents to what is there: every file, heading and path that they point at, every dependency, setting and
+//! metric, and every word of the app that the manual repeats.
 //!
 //! It reads documents, manifests and the English dictionary as text. Whether a sentence is true, it cannot see.
 
@@ -7,6 +7,8 @@
 mod dependency;
 #[path = "documents/link.rs"]
 mod link;
+#[path = "documents/named.rs"]
+mod named;
 #[path = "documents/part.rs"]
 mod part;
 #[path = "documents/wording.rs"]
@@ -80,6 +82,14 @@ fn every_dependency_has_its_row_with_the_reason_and_every_row_its_dependency() {
     wanted.extend(dependency::of_package(&read("crates/xtask/audit/package.json").unwrap()));
     let problems = dependency::problems(&wanted, &read("docs/DEPENDENCIES.md").unwrap());
     assert!(problems.is_empty(), "docs/DEPENDENCIES.md:\n{}", problems.join("\n"));
+}
+
+#[test]
+fn every_setting_and_every_metric_of_the_exchange_is_explained() {
+    for kind in &named::ALL {
+        assert!(kind.names().unwrap().len() > 10, "{} names are found in {:?}", kind.prefix, kind.sources);
+        assert_eq!(kind.missing().unwrap(), [""; 0], "{} does not name them", kind.document);
+    }
 }
 
 #[test]
