@@ -56,6 +56,12 @@ fn file(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap_or_default()
 }
 
+/// The names of the files in a folder.
+fn names(folder: &str) -> HashSet<String> {
+    let entries = fs::read_dir(root().join(folder)).expect(folder);
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+}
+
 fn every_failure() -> Vec<Failure> {
     let statuses = (600..1000).filter_map(Status::from_number).map(Cause::Status);
     let http = (0..600).map(Cause::Http);
@@ -237,12 +243,16 @@ fn what_is_served_is_what_the_sources_say() {
         let is_same = served == source::transferred(language).unwrap_or_else(|error| panic!("{error}"));
         assert!(is_same, "public/words/{}.txt is old; `cargo xtask words` writes it anew", language.tag());
     }
-    let names: HashSet<String> = fs::read_dir(root().join("public/words"))
-        .expect("public/words")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
     let wanted: HashSet<String> = Language::ALL.map(|language| format!("{}.txt", language.tag())).into();
-    assert_eq!(names, wanted);
+    assert_eq!(names("public/words"), wanted);
+}
+
+/// A language that has its words but is not in [`Language::ALL`] would be offered to nobody.
+#[test]
+fn every_file_of_wordings_is_of_a_language_that_is_offered() {
+    let foreign = Language::ALL.into_iter().filter(|language| *language != Language::English);
+    let wanted: HashSet<String> = foreign.map(|language| format!("{}.json", language.tag())).collect();
+    assert_eq!(names("crates/words/languages"), wanted);
 }
 
 #[test]
