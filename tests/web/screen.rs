@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wattpool::app::App;
 use wattpool::browser::storage::tab;
-use wattpool::browser::{clock, timer};
+use wattpool::browser::{clock, storage, timer};
 use wattpool::language;
 use wattpool::pool::EarlyPool;
 use wattpool::settings::Settings;
@@ -64,6 +64,8 @@ pub async fn until(what: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
 pub const PENDING: &str = "wattpool-pending";
 /// Where a tab keeps the lots of files.
 pub const SHIPMENTS: &str = "wattpool-shipments";
+/// Where a browser keeps how far the tour is.
+pub const TOUR: &str = "wattpool-tour";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 
@@ -120,6 +122,7 @@ impl Screen {
         tab::remove(PENDING);
         tab::remove(SHIPMENTS);
         tab::remove(BASKET);
+        storage::set(TOUR, "over");
         Self::mount_anew(language, settings, path, script).await
     }
 
