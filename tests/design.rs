@@ -9,6 +9,7 @@ mod colour;
 mod tokens;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::tokens::{Tokens, ordinary, pair, with_more_contrast};
@@ -18,12 +19,16 @@ const ENOUGH: [(&str, f64); 2] = [("text", 4.5), ("control", 3.0)];
 /// The longest that anything moves that does not say that something is under way.
 const LONGEST_MS: u32 = 200;
 
-fn file(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+fn file(path: &str) -> io::Result<String> {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
 }
 
-fn tokens_css() -> String {
+fn tokens_css() -> io::Result<String> {
     file("style/tokens.css")
+}
+
+fn document() -> io::Result<String> {
+    file("docs/DESIGN.md")
 }
 
 /// The cells of the rows of the document's tables whose first cell begins with a token.
@@ -47,8 +52,8 @@ fn split_rows(document: &str) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
 
 #[test]
 fn every_token_stands_in_the_document_with_its_value_and_a_reason() {
-    let tokens = ordinary(&tokens_css());
-    let (told, _) = split_rows(&file("docs/DESIGN.md"));
+    let tokens = ordinary(&tokens_css().unwrap());
+    let (told, _) = split_rows(&document().unwrap());
     let names: Vec<_> = told.iter().map(|row| quoted(&row[0])[0].to_owned()).collect();
     let missing: Vec<_> = tokens.keys().filter(|name| !names.contains(name)).collect();
     assert!(missing.is_empty(), "docs/DESIGN.md does not tell of {missing:?}");
@@ -72,10 +77,10 @@ fn contrasts(tokens: &Tokens, over: &str, under: &str) -> [f64; 2] {
 
 #[test]
 fn what_stands_on_a_ground_can_be_read_on_it_in_both_themes_and_with_more_contrast() {
-    let style = tokens_css();
+    let style = tokens_css().unwrap();
     let (everybody, more) = (ordinary(&style), with_more_contrast(&style));
     assert_ne!(everybody, more, "the block for more contrast was not found");
-    let (_, pairs) = split_rows(&file("docs/DESIGN.md"));
+    let (_, pairs) = split_rows(&document().unwrap());
     for (what, least) in ENOUGH {
         assert!(pairs.iter().any(|row| row.get(1).map(String::as_str) == Some(what)), "no pair for {what}");
         for row in pairs.iter().filter(|row| row[1] == what) {
@@ -92,10 +97,10 @@ fn what_stands_on_a_ground_can_be_read_on_it_in_both_themes_and_with_more_contra
 }
 
 /// The style sheets but for the tokens.
-fn sheets() -> Vec<PathBuf> {
+fn sheets() -> io::Result<Vec<PathBuf>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
-    let found = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    found.filter(|path| !path.ends_with("tokens.css")).collect()
+    let found: Vec<_> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    Ok(found.into_iter().filter(|path| !path.ends_with("tokens.css")).collect())
 }
 
 /// Whether a line writes a colour of its own.
@@ -107,7 +112,7 @@ fn has_colour(line: &str) -> bool {
 
 #[test]
 fn colours_are_written_among_the_tokens_alone() {
-    let sheets = sheets();
+    let sheets = sheets().unwrap();
     assert!(sheets.len() > 3, "the style sheets were not found");
     for sheet in sheets {
         let text = fs::read_to_string(&sheet).unwrap();
@@ -119,12 +124,12 @@ fn colours_are_written_among_the_tokens_alone() {
 
 #[test]
 fn whatever_moves_once_is_over_within_a_fifth_of_a_second() {
-    let tokens = ordinary(&tokens_css());
+    let tokens = ordinary(&tokens_css().unwrap());
     for name in ["--quick", "--beat"] {
         let span = tokens[name].strip_suffix("ms").and_then(|span| span.parse::<u32>().ok()).unwrap();
         assert!(span <= LONGEST_MS, "{name} takes {span} ms");
     }
-    for sheet in sheets() {
+    for sheet in sheets().unwrap() {
         let text = fs::read_to_string(&sheet).unwrap();
         let moves = |line: &&str| line.contains("animation: ") || line.contains("transition: ");
         for line in text.lines().filter(moves).filter(|line| !line.contains("infinite")) {
