@@ -29,6 +29,8 @@ pub enum Shape {
     Warning,
     /// A copy of a sheet.
     Copy,
+    /// A printer.
+    Print,
     /// A globe.
     Language,
     /// Three sliders.
@@ -70,6 +72,7 @@ impl Shape {
             Self::Refused => "M6.500 6.500l11 11M17.500 6.500l-11 11",
             Self::Warning => "M12 4 2.800 20h18.400zM12 10v4.500M12 17.300v.2",
             Self::Copy => "M9 9h10v11H9zM5 15V4h10",
+            Self::Print => "M7 8V3h10v5M7 17H4V9.500h16V17h-3M7 14h10v7H7z",
             Self::Language => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3.500 9h17M3.500 15h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"
             }

@@ -2,7 +2,7 @@
 //!
 //! Rooms stand in floors and know only those below: [`browser`], [`drawing`], [`route`] and [`settings`] at the foot, then
 //! [`language`], [`pending`] and [`api`], then [`retry`], [`tabs`], [`session`], [`heartbeat`], [`notices`],
-//! [`pool`] and [`inquiry`] with [`purchase`], [`delivery`], [`shipment`] and [`revoke`], then [`components`] and [`pages`], and [`app`] on
+//! [`pool`] and [`inquiry`] with [`purchase`], [`delivery`], [`shipment`] and [`revoke`], and [`tour`], then [`components`] and [`pages`], and [`app`] on
 //! top, which builds the house. Rules are in the `domain` crate, words in `words`, the wire in `protocol`.
 
 pub mod api;
@@ -26,3 +26,4 @@ pub mod session;
 pub mod settings;
 pub mod shipment;
 pub mod tabs;
+pub mod tour;

@@ -30,7 +30,7 @@ use crate::language::{self, say};
 use crate::notices::use_notices;
 use crate::pages::{
     AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, Stay, UnderWay, WelcomePage,
+    PoolPage, ServicePage, SignUpPage, Stay, Tour, UnderWay, WelcomePage,
 };
 use crate::pool::EarlyPool;
 use crate::retry::use_circuit;
@@ -68,6 +68,7 @@ pub fn App(
             <Top />
             <ConnectionState />
             <UnderWay />
+            <Tour />
             <main id="main" class="main" tabindex="-1">
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=StaticSegment("") view=WelcomePage />

@@ -17,6 +17,7 @@ use crate::session::{SessionContext, provide_session};
 use crate::settings::Settings;
 use crate::shipment::{Pier, provide_pier};
 use crate::tabs::provide_tabs;
+use crate::tour::provide_tour;
 
 /// What outlives a page.
 #[derive(Clone)]
@@ -54,6 +55,7 @@ pub fn provide_rooms(settings: Settings, transport: Arc<dyn Transport>, early: E
     let dock = provide_dock(&session);
     let pier = provide_pier(&session);
     let gate = provide_gate(&session);
+    provide_tour();
     provide_context(settings);
     Rooms { session, notices, heartbeat, pool, desk, dock, pier, gate }
 }

@@ -1,4 +1,4 @@
-//! The document around the app: where focus goes, the start page, the clipboard, loading anew.
+//! The document around the app: where focus goes, the start page, the clipboard, the printer, loading anew.
 
 use leptos::ev::FocusEvent;
 use leptos::web_sys::{Element, HtmlElement};
@@ -86,6 +86,14 @@ pub fn reload() {
     if let Some(window) = web_sys::window() {
         // Nothing to be done where the browser refuses.
         let _ = window.location().reload();
+    }
+}
+
+/// Hands the page to the printer, by the browser's own dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // The browser tells the person itself where it does not allow this.
+        let _ = window.print();
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands where nothing is: why, and what could be done about it.
+//! What stands where nothing is: a level without a lot, why it is so, and what could be done about it.
 
 use leptos::prelude::*;
 use words::Phrase;
@@ -19,9 +19,16 @@ pub fn EmptyState(
 ) -> impl IntoView {
     view! {
         <div class="empty-state">
-            <Icon shape />
+            <div class="empty-picture">
+                <Icon shape />
+                <svg class="empty-level" viewBox="0 0 128 28" aria-hidden="true" focusable="false">
+                    <path d="M4 6q15-8 30 0t30 0 30 0 30 0" />
+                    <path d="M19 15q15-8 30 0t30 0 30 0" />
+                    <path d="M34 24q15-8 30 0t30 0" />
+                </svg>
+            </div>
             <p class="empty-headline">{say(headline)}</p>
-            <div>{children()}</div>
+            <div class="empty-text">{children()}</div>
         </div>
     }
 }

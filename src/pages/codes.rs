@@ -40,10 +40,13 @@ pub fn CodesPage() -> impl IntoView {
             </label>
             <label class="search">
                 <span class="visually-hidden">{say(Label::Kind)}</span>
-                <select on:change:target=move |event| {
-                    let token = event.target().value();
-                    chapter.set(Chapter::ALL.into_iter().find(|chapter| chapter.token() == token));
-                }>
+                <select
+                    prop:value=move || chapter.get().map_or("", Chapter::token)
+                    on:change:target=move |event| {
+                        let token = event.target().value();
+                        chapter.set(Chapter::ALL.into_iter().find(|chapter| chapter.token() == token));
+                    }
+                >
                     <option value="">{say(Label::AllKinds)}</option>
                     {Chapter::ALL
                         .into_iter()
@@ -59,10 +62,20 @@ pub fn CodesPage() -> impl IntoView {
         </div>
         <Show
             when=move || found.with(|found| !found.is_empty())
-            fallback=|| {
+            fallback=move || {
                 view! {
-                    <EmptyState shape=Shape::Service headline=Label::NoEntry>
+                    <EmptyState shape=Shape::Filters headline=Label::NoEntry>
                         <p>{say(Label::NoEntryText)}</p>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| {
+                                search.set(String::new());
+                                chapter.set(None);
+                            }
+                        >
+                            {say(Label::ShowAllEntries)}
+                        </button>
                     </EmptyState>
                 }
             }

@@ -12,6 +12,7 @@ mod pool;
 mod service;
 mod sign_up;
 mod stay;
+mod tour;
 mod under_way;
 mod welcome;
 
@@ -25,5 +26,6 @@ pub use pool::PoolPage;
 pub use service::ServicePage;
 pub use sign_up::SignUpPage;
 pub use stay::Stay;
+pub use tour::Tour;
 pub use under_way::UnderWay;
 pub use welcome::WelcomePage;

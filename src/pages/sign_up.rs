@@ -14,6 +14,7 @@ use crate::language::say;
 use crate::notices::use_notices;
 use crate::route;
 use crate::session::{SignUpFailure, use_session};
+use crate::tour::use_tour;
 
 /// The sign-up page.
 #[component]
@@ -21,6 +22,7 @@ pub fn SignUpPage() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
     let notices = use_notices();
+    let tour = use_tour();
     let submission = Submission::new();
     let tasks = TaskScope::new();
 
@@ -31,7 +33,10 @@ pub fn SignUpPage() -> impl IntoView {
             let (session, navigate) = (session.clone(), navigate.clone());
             tasks.spawn(async move {
                 match session.sign_up(form).await {
-                    Ok(()) => navigate(route::POOL, NavigateOptions::default()),
+                    Ok(()) => {
+                        tour.welcome();
+                        navigate(route::POOL, NavigateOptions::default());
+                    }
                     Err(SignUpFailure::NotOpened(failure)) => submission.fail(&failure, Action::SignUp),
                     // The account is open: what is left is to log in, which has a page of its own.
                     Err(SignUpFailure::NotLoggedIn(failure)) => {
@@ -39,6 +44,7 @@ pub fn SignUpPage() -> impl IntoView {
                         let text = Sentence::from(Phrase::Headline(opened)).then(Phrase::NextStep(opened));
                         notices.say(Severity::Good, text);
                         notices.say(Severity::Warning, Phrase::Headline(failure.reason()));
+                        tour.welcome();
                         navigate(route::LOG_IN, NavigateOptions::default());
                     }
                 }

@@ -1,7 +1,7 @@
 //! The rooms of the front end, the floor that each is on, and which room may use which.
 
 /// The rooms by the name of their module, with their floors. The root of the package is above them all.
-const ROOMS: [(&str, u8); 21] = [
+const ROOMS: [(&str, u8); 22] = [
     ("browser", 1),
     ("drawing", 1),
     ("route", 1),
@@ -20,6 +20,7 @@ const ROOMS: [(&str, u8); 21] = [
     ("delivery", 3),
     ("revoke", 3),
     ("shipment", 3),
+    ("tour", 3),
     ("components", 4),
     ("pages", 4),
     ("app", TOP),

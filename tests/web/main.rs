@@ -57,6 +57,7 @@ pub mod pretence;
 pub mod purchase;
 pub mod put_away;
 pub mod reading;
+pub mod receipt;
 pub mod remedy;
 pub mod retry;
 pub mod screen;
@@ -73,6 +74,7 @@ pub mod table;
 mod table_keys;
 mod tabs;
 pub mod take_along;
+pub mod tour;
 pub mod waking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -35,6 +35,11 @@ impl Pretence {
         Self::value(js_sys::global(), "fetch", fetch)
     }
 
+    /// A printer that does what that function does.
+    pub fn printer(print: &Function) -> Self {
+        Self::value(js_sys::global(), "print", print)
+    }
+
     /// A browser that has nothing of that name.
     pub fn without(name: &'static str) -> Self {
         Self::value(js_sys::global(), name, &JsValue::UNDEFINED)

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wattpool::app::App;
 use wattpool::browser::storage::tab;
-use wattpool::browser::{clock, timer};
+use wattpool::browser::{clock, storage, timer};
 use wattpool::language;
 use wattpool::pool::EarlyPool;
 use wattpool::settings::Settings;
@@ -66,6 +66,8 @@ pub const PENDING: &str = "wattpool-pending";
 pub const SHIPMENTS: &str = "wattpool-shipments";
 /// Where a browser keeps that somebody logged in.
 pub const MARK: &str = "wattpool-member";
+/// Where a browser keeps how far the tour is.
+pub const TOUR: &str = "wattpool-tour";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 
@@ -122,6 +124,7 @@ impl Screen {
         tab::remove(PENDING);
         tab::remove(SHIPMENTS);
         tab::remove(BASKET);
+        storage::set(TOUR, "over");
         Self::mount_anew(language, settings, path, script).await
     }
 

@@ -12,6 +12,7 @@
 //! | [`percent`] | any text as a part of an address |
 //! | [`lot`] | energy that a seller offers and one buyer purchases whole |
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
+//! | [`printed_receipt`] | what one purchase bought, on paper |
 //! | [`shipment`] | many lots that are delivered from one file |
 //! | [`history`] | all lots of an account, to be taken along |
 //! | [`csv`], [`calendar`] | tables as text, and moments as they stand in them |
@@ -52,6 +53,7 @@ pub mod open_session;
 pub mod pending;
 pub mod percent;
 pub mod pool;
+pub mod printed_receipt;
 pub mod purchase;
 pub mod retry;
 pub mod session;

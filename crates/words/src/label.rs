@@ -201,6 +201,8 @@ labels! {
     StepPool = "Every lot waits in the pool, newest state on your screen. Filter, sort, pick several.";
     Settle = "Settle";
     StepSettle = "A lot is sold once, paid at once, in whole credits. What is done is done for good.";
+    PlainWords = "Every outcome in plain words";
+    PlainWordsText = "Whatever happens has a number and a sentence: what it means for you, and what to do next.";
 
     // Signing up and logging in.
     SignUpLead = "One name, one password. Your account opens with credits to trade.";
@@ -221,6 +223,20 @@ labels! {
     SessionOver = "Your session is over";
     SessionOverText = "Log in to go on; the page stays as it is.";
     LeavePage = "Leave the page";
+
+    // The tour for somebody who just opened an account.
+    TourStep = "Step {step} of {all}";
+    TourPool = "Pick what you need";
+    TourPoolText = "Every row of the pool is a lot. Tick those that you want; the bar at the foot adds them up. Nothing is bought before you have reviewed it.";
+    TourDeliver = "Put in what you make";
+    TourDeliverText = "Under Deliver you say how much energy you have, how fast it flows and until when. You can take a lot back until somebody buys it.";
+    TourPulse = "The dot keeps watch";
+    TourPulseText = "The dot at the top is filled while the exchange answers and you are logged in. Where it cannot be reached, the dot says so and tries again by itself.";
+    TourSkip = "Skip the tour";
+    TourBack = "Back";
+    TourNext = "Next";
+    TourEnd = "End the tour";
+    TourAgain = "Show the tour again";
 
     // While nobody answers.
     ConnectionPart = "Connection";
@@ -244,6 +260,7 @@ labels! {
     AsOf = "As of {time}";
     StaleAsOf = "May be old: as of {time}";
     NoLotPasses = "No lot passes your filters.";
+    LotsHidden = "{count} lot waits in the pool, and the filters hide it." | "{count} lots wait in the pool, and the filters hide all of them.";
     ShowAllLots = "Show all lots";
     PoolEmpty = "The pool is empty.";
     PoolEmptyText = "Lots appear here as soon as somebody delivers one.";
@@ -333,6 +350,15 @@ labels! {
     ToldNothingBought = "Nothing was bought.";
     ToldBought = "Bought; the lots are in your account.";
     ToldBoughtOf = "{bought} of {all} lots were bought; they are in your account.";
+
+    // A receipt, on the screen and on paper.
+    Receipt = "Receipt";
+    PrintReceipt = "Print receipt";
+    ReceiptTime = "Date and time";
+    BoughtBy = "Bought by";
+    ReceiptReference = "Reference";
+    BalanceAfterwards = "Balance afterwards";
+    ReceiptPaid = "Paid in full, in whole credits. These lots stay in the history of the account that bought them.";
 
     // What is not settled yet, over any page.
     UnderWay = "Not settled yet";
@@ -438,9 +464,12 @@ labels! {
     TakenBack = "Taken back";
     ShowOlder = "Show older";
     NoDeliveries = "You have not delivered anything yet.";
+    NoDeliveriesText = "What you put into the pool stands here: whether it waits, was sold or ran out of time.";
     NoPurchases = "You have not bought anything yet.";
+    NoPurchasesText = "What you buy stands here, with a receipt for each purchase.";
     LookAtPool = "Look at the pool";
     NoneTakenBack = "Nothing was taken back.";
+    NoneTakenBackText = "A lot can be taken back while nobody has bought it; then it stands here.";
     InPool = "In the pool";
     Sold = "Sold";
     ExpiredUnsold = "Expired unsold";
@@ -511,6 +540,7 @@ labels! {
     Entries = "entry" | "entries";
     NoEntry = "No entry fits.";
     NoEntryText = "Any number from 000 to 999 has an entry of its own, listed or not.";
+    ShowAllEntries = "Show all entries";
     StatusCode = "Status code";
     NoSuchCode = "There is no such code.";
     NoSuchCodeText = "Codes are numbers from 000 to 999.";

@@ -78,9 +78,11 @@ pub fn LotSection(
     on_older: Callback<Kind>,
     /// Called when the person wants a lot back.
     on_revoke: Callback<Lot>,
+    /// Called when the person wants the receipt of the purchase that a lot belongs to.
+    on_receipt: Callback<Lot>,
 ) -> impl IntoView {
     let total = move || list.with(|list| list.total);
-    let has_older = move || list.with(|list| (list.lots.len() as u64) < list.total && !list.lots.is_empty());
+    let has_older = move || list.with(LotList::has_older);
     view! {
         <section class="panel" aria-labelledby=kind.id()>
             <h2 id=kind.id() tabindex="-1">{say(kind.heading())} " " <span class="count">{move || shown(Value::Integer(total()))}</span></h2>
@@ -89,7 +91,7 @@ pub fn LotSection(
                     <For
                         each=move || list.get().lots
                         key=|lot| (lot.hash, lot.status)
-                        children=move |lot| view! { <LotItem kind lot now on_revoke /> }
+                        children=move |lot| view! { <LotItem kind lot now on_revoke on_receipt /> }
                     />
                 </ul>
             </Show>
@@ -107,17 +109,22 @@ fn Nothing(kind: Kind) -> impl IntoView {
     match kind {
         Kind::Deliveries => view! {
             <EmptyState shape=Shape::Deliver headline=Label::NoDeliveries>
+                <p>{say(Label::NoDeliveriesText)}</p>
                 <A href=route::DELIVER attr:class="button">{say(Label::DeliverLot)}</A>
             </EmptyState>
         }
         .into_any(),
         Kind::Purchases => view! {
             <EmptyState shape=Shape::Pool headline=Label::NoPurchases>
+                <p>{say(Label::NoPurchasesText)}</p>
                 <A href=route::POOL attr:class="button">{say(Label::LookAtPool)}</A>
             </EmptyState>
         }
         .into_any(),
-        Kind::Revoked => view! { <p class="quiet">{say(Label::NoneTakenBack)}</p> }.into_any(),
+        Kind::Revoked => {
+            view! { <p class="quiet">{say(Label::NoneTakenBack)} " " {say(Label::NoneTakenBackText)}</p> }
+                .into_any()
+        }
     }
 }
 
@@ -130,7 +137,13 @@ fn status_word(kind: Kind, status: LotStatus) -> Phrase {
 }
 
 #[component]
-fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot>) -> impl IntoView {
+fn LotItem(
+    kind: Kind,
+    lot: Lot,
+    now: Signal<Timestamp>,
+    on_revoke: Callback<Lot>,
+    on_receipt: Callback<Lot>,
+) -> impl IntoView {
     let status = lot.status;
     let other = match kind {
         Kind::Purchases => Some((Label::FromSeller, lot.seller)),
@@ -154,6 +167,14 @@ fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot
             </button>
         }
     });
+    let receipt = (kind == Kind::Purchases).then(|| {
+        let lot = lot.clone();
+        view! {
+            <button type="button" class="button button-small" on:click=move |_| on_receipt.run(lot.clone())>
+                {say(Label::Receipt)}
+            </button>
+        }
+    });
     view! {
         <li class="lot" data-testid="account-lot" data-status=status.token()>
             <EnergyBadge energy_type=lot.energy_type />
@@ -170,6 +191,7 @@ fn LotItem(kind: Kind, lot: Lot, now: Signal<Timestamp>, on_revoke: Callback<Lot
             <p class=format!("state state-{}", status.token())>{say(status_word(kind, status))}</p>
             <p class="lot-price">{show(lot.value)}</p>
             {revoke}
+            {receipt}
         </li>
     }
 }

@@ -3,6 +3,7 @@
 mod lot_list;
 mod open_sessions;
 mod page;
+mod receipt;
 mod revoke;
 mod session_item;
 mod session_watch;

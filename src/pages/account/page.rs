@@ -1,5 +1,6 @@
 //! The account page: it asks for the statement, and again after every change.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::credits::Credits;
@@ -15,6 +16,7 @@ use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, shown};
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
+use crate::pages::account::receipt::ReceiptDialog;
 use crate::pages::account::revoke::RevokeDialog;
 use crate::pages::account::take_along::TakeAlong;
 use crate::retry::Retry;
@@ -36,6 +38,7 @@ pub fn AccountPage(
     let message = RwSignal::new(None::<Message>);
     let retry = Retry::new(Action::Look);
     let gate = use_gate();
+    let asked_receipt = RwSignal::new(None);
     let now = RwSignal::new(clock::now());
     let heard_at = RwSignal::new(None);
     let is_cut_off = use_heartbeat().is_cut_off;
@@ -173,6 +176,7 @@ pub fn AccountPage(
                             now
                             on_older=read_older
                             on_revoke=Callback::new(move |lot| gate.question(lot))
+                            on_receipt=Callback::new(move |lot| asked_receipt.set(Some(lot)))
                         />
                     }
                 })
@@ -191,6 +195,12 @@ pub fn AccountPage(
                 }
             })}
         <RevokeDialog on_change=read />
+        <ReceiptDialog
+            asked=asked_receipt
+            purchases=list(Kind::Purchases)
+            account=member.account().to_string()
+            on_older=read_older
+        />
     }
 }
 
@@ -212,9 +222,16 @@ impl Statement {
 }
 
 impl LotList {
+    /// Whether there are older ones that were not fetched.
+    pub(super) fn has_older(&self) -> bool {
+        (self.lots.len() as u64) < self.total && !self.lots.is_empty()
+    }
+
+    /// Takes in an older page. One that was asked for twice counts once.
     fn append(&mut self, older: Self) {
         self.total = older.total;
-        self.lots.extend(older.lots);
+        let known: BTreeSet<_> = self.lots.iter().map(|lot| lot.hash).collect();
+        self.lots.extend(older.lots.into_iter().filter(|lot| !known.contains(&lot.hash)));
     }
 
     /// Older pages are kept while the list is as it was; where it changed they may no longer be true.

@@ -11,7 +11,7 @@ use crate::api::{Member, Page, Statement};
 use crate::browser::task::TaskScope;
 use crate::components::{EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton};
 use crate::heartbeat::use_heartbeat;
-use crate::language::say;
+use crate::language::{say, told};
 use crate::pages::pool::chips::Chips;
 use crate::pages::pool::found::Found;
 use crate::pages::pool::lots::Lots;
@@ -133,6 +133,11 @@ pub fn PoolPage(
     let balance = Signal::derive(move || {
         statement.with(|statement| statement.as_ref().and_then(|statement| statement.balance))
     });
+    let newest = Signal::derive(move || {
+        statement.with(|statement| {
+            statement.as_ref().and_then(|statement| statement.purchases.lots.first().cloned())
+        })
+    });
     view! {
         <div class="pool">
             <div class="pool-top">
@@ -155,6 +160,11 @@ pub fn PoolPage(
                         fallback=move || {
                             view! {
                                 <EmptyState shape=Shape::Pool headline=Label::NoLotPasses>
+                                    <p>
+                                        {move || {
+                                            told(Label::LotsHidden.count(pool.facts.with(|facts| facts.total as u64)))
+                                        }}
+                                    </p>
                                     <button
                                         type="button"
                                         class="button"
@@ -174,7 +184,7 @@ pub fn PoolPage(
                 </Lots>
             </div>
             <Tray balance on_review=review />
-            <Review balance on_refresh=watch.ask />
+            <Review balance newest on_refresh=watch.ask />
         </div>
     }
 }

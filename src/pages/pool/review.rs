@@ -24,6 +24,8 @@ use crate::purchase::{Stage, use_desk};
 pub fn Review(
     /// The person's balance, once known.
     balance: Signal<Option<Credits>>,
+    /// The lot that the exchange says was bought last, once known.
+    newest: Signal<Option<Lot>>,
     /// Called when the newest pool is wanted.
     on_refresh: Callback<()>,
 ) -> impl IntoView {
@@ -82,7 +84,7 @@ pub fn Review(
                     }
                 }
             >
-                {move || receipt.get().map(|receipt| view! { <BoughtLots receipt on_done=close /> })}
+                {move || receipt.get().map(|receipt| view! { <BoughtLots receipt newest on_done=close /> })}
             </Show>
         </Dialog>
     }

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use domain::status::{Action, Message};
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use leptos_router::components::A;
 use words::{Label, Value};
 
 use crate::api::Service;
 use crate::browser::task::TaskScope;
-use crate::browser::{clock, timer, wake};
+use crate::browser::{clock, document, timer, wake};
 use crate::components::{
     Freshness, HeartbeatIndicator, MessageCard, PageHeading, Skeleton, ThemeSwitch, show_message,
 };
@@ -20,6 +21,7 @@ use crate::pages::service::notice_log::NoticeLog;
 use crate::retry::Retry;
 use crate::route;
 use crate::session::use_session;
+use crate::tour::{HEADING, use_tour};
 
 const PERIOD: Duration = Duration::from_secs(10);
 
@@ -74,6 +76,15 @@ pub fn ServicePage() -> impl IntoView {
     });
     wake::on_wake(move |_| look.run(()));
 
+    let tour = use_tour();
+    let begin_tour = move || {
+        tour.begin();
+        // It stands above the page, which may be scrolled.
+        spawn_local(async {
+            tick().await;
+            document::focus(HEADING);
+        });
+    };
     let is_fine = move || {
         message.with(Option::is_none)
             && service
@@ -147,6 +158,11 @@ pub fn ServicePage() -> impl IntoView {
                     }}</dd>
             </dl>
             <ThemeSwitch />
+            <Show when=move || member.with(Option::is_some)>
+                <button type="button" class="button button-small" on:click=move |_| begin_tour()>
+                    {say(Label::TourAgain)}
+                </button>
+            </Show>
             <details data-testid="notice-log">
                 <summary>{say(Label::PastNotices)}</summary>
                 <Show when=move || !is_put_away.get()>
