@@ -247,9 +247,13 @@ fn what_is_served_is_what_the_sources_say() {
 
 #[test]
 fn the_start_speaks_every_language() {
-    for (name, words) in [("public/boot.js", boot::script()), ("index.html", boot::no_script())] {
+    for (name, mark, words) in [
+        ("public/boot.js", boot::WORDS, boot::script()),
+        ("index.html", boot::WORDS, boot::no_script()),
+        ("index.html", boot::LATE, boot::late()),
+    ] {
         let text = file(name);
-        let wanted = boot::rewritten(&text, &words.expect("words of the start"));
+        let wanted = boot::rewritten(&text, mark, &words.expect("words of the start"));
         assert!(wanted.as_ref() == Some(&text), "{name} is old; `cargo xtask words` writes it anew");
     }
 }
