@@ -1,4 +1,6 @@
-//! What the browser remembers: a person's choices for good, and a session in [`tab`] until the tab is closed.
+//! What the browser remembers: a person's choices, the last lots until somebody leaves, and what [`tab`] has until
+//! the tab is closed.
+//!
 //! Nothing secret and nothing of an account is kept for good.
 
 /// What was kept under that key.
@@ -12,6 +14,14 @@ pub fn set(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A full or closed storage forgets; nothing depends on it.
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Keeps it no longer.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // What cannot be reached cannot be read either.
+        let _ = storage.remove_item(key);
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wattpool::app::App;
-use wattpool::browser::storage::tab;
+use wattpool::browser::storage::{self, tab};
 use wattpool::browser::{clock, timer};
 use wattpool::language;
 use wattpool::pool::EarlyPool;
@@ -67,6 +67,9 @@ pub const SHIPMENTS: &str = "wattpool-shipments";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 
+/// Where a browser keeps the last lots.
+pub const KEPT_POOL: &str = "wattpool-kept-pool";
+
 /// The app in a place of its own, in a tab that keeps nothing of the one before; gone when dropped.
 pub struct Screen {
     container: HtmlElement,
@@ -120,6 +123,7 @@ impl Screen {
         tab::remove(PENDING);
         tab::remove(SHIPMENTS);
         tab::remove(BASKET);
+        storage::remove(KEPT_POOL);
         Self::mount_anew(language, settings, path, script).await
     }
 
