@@ -16,10 +16,6 @@
       failed: "Wattpool could not be loaded. Check your network, then try again.",
       tooOld: "This browser is too old for Wattpool: it cannot run its WebAssembly. A newer one will do.",
       again: "Try again",
-      stopped: "Wattpool has stopped",
-      stoppedText: "An error of ours has stopped this page. Reload it to go on. Whatever was confirmed to you is done.",
-      errorId: "Error id:",
-      reload: "Reload the page",
     },
     "zh-Hans": {
       loading: "正在注满能源池……",
@@ -27,10 +23,6 @@
       failed: "Wattpool 没能加载出来。检查一下网络，再试一次。",
       tooOld: "这个浏览器太旧，无法运行 Wattpool 的 WebAssembly。换一个较新的浏览器就可以了。",
       again: "重试",
-      stopped: "Wattpool 已停止运行",
-      stoppedText: "我们这边的一个错误让本页面停了下来。刷新页面即可继续。凡是已向你确认的，都已完成。",
-      errorId: "错误编号：",
-      reload: "刷新页面",
     },
     "es": {
       loading: "Llenando el fondo común…",
@@ -38,10 +30,6 @@
       failed: "No se pudo cargar Wattpool. Revisa tu conexión y vuelve a intentarlo.",
       tooOld: "Este navegador es demasiado antiguo para Wattpool: no puede ejecutar su WebAssembly. Con uno más reciente funcionará.",
       again: "Intentar de nuevo",
-      stopped: "Wattpool se ha detenido",
-      stoppedText: "Un error nuestro ha detenido esta página. Recárgala para seguir. Todo lo que se te confirmó está hecho.",
-      errorId: "Identificador del error:",
-      reload: "Recargar la página",
     },
     "de": {
       loading: "Der Pool füllt sich …",
@@ -49,10 +37,6 @@
       failed: "Wattpool konnte nicht geladen werden. Prüfe deine Internetverbindung und versuch es dann noch einmal.",
       tooOld: "Dieser Browser ist zu alt für Wattpool: Er kann dessen WebAssembly nicht ausführen. Mit einem neueren klappt es.",
       again: "Noch einmal versuchen",
-      stopped: "Wattpool wurde angehalten",
-      stoppedText: "Ein Fehler von uns hat diese Seite angehalten. Lade sie neu, um weiterzumachen. Was dir bestätigt wurde, ist erledigt.",
-      errorId: "Fehlerkennung:",
-      reload: "Seite neu laden",
     },
     "ar": {
       loading: "جارٍ ملء المجمّع…",
@@ -60,10 +44,6 @@
       failed: "تعذّر تحميل Wattpool. تحقق من شبكتك، ثم حاول مرة أخرى.",
       tooOld: "هذا المتصفح أقدم من أن يشغّل Wattpool، فهو لا يستطيع تشغيل WebAssembly الخاص به. متصفح أحدث يفي بالغرض.",
       again: "إعادة المحاولة",
-      stopped: "توقف Wattpool",
-      stoppedText: "أوقف خطأ من جانبنا هذه الصفحة. أعد تحميلها للمتابعة. كل ما أُكِّد لك قد تم.",
-      errorId: "رمز الخطأ:",
-      reload: "إعادة تحميل الصفحة",
     },
     // words:end
   };
@@ -137,32 +117,10 @@
       retry.hidden = false;
       retry.addEventListener("click", () => location.reload(), { once: true });
     });
-  const { loading, slow, failed, tooOld, stopped, stoppedText, errorId, reload } = words[language];
+  const { loading, slow, failed, tooOld } = words[language];
   say(loading, false);
   // It stands there for whoever has no such script as this one.
   ready.then(() => document.querySelector(".boot-late")?.remove());
-
-  // An error of ours that the app cannot go on from: the page is never left without a word, nor with buttons that do
-  // nothing. The app leaves the error's id at the root; what the browser stopped by itself has none.
-  const stop = () => {
-    if (document.getElementById("fatal")) return;
-    const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-    const panel = Object.assign(make("dialog", ""), { id: "fatal", className: "dialog fatal", role: "alertdialog" });
-    const heading = Object.assign(make("h2", stopped), { id: "fatal-heading" });
-    const button = Object.assign(make("button", reload), { className: "button button-primary", type: "button" });
-    const id = make("p", `${errorId} `);
-    id.append(make("code", root.dataset.error ?? "—"));
-    panel.setAttribute("aria-labelledby", heading.id);
-    panel.addEventListener("cancel", (event) => event.preventDefault());
-    button.addEventListener("click", () => location.reload());
-    panel.append(heading, make("p", stoppedText), id, button);
-    document.body.append(panel);
-    panel.showModal();
-  };
-  const isTrap = (reason) => typeof WebAssembly === "object" && reason instanceof WebAssembly.RuntimeError;
-  addEventListener("wattpool-stopped", stop);
-  addEventListener("error", ({ error }) => isTrap(error) && stop());
-  addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && stop());
 
   if (typeof WebAssembly !== "object") {
     say(tooOld, true);
@@ -174,7 +132,8 @@
     clearTimeout(patient);
     say(text, true);
   };
-  addEventListener("wattpool-start-failed", () => fail(failed), { once: true });
+  // Once the start page is gone, what stops the app is said by `stopped.js`.
+  for (const name of ["wattpool-start-failed", "wattpool-stopped"]) addEventListener(name, () => fail(failed));
   // A release says what its files have to be: of the scripts where they are fetched ahead, of the WebAssembly here.
   import(js)
     .then((module) => Promise.all([module.default({ module_or_path: fetch(wasm, { integrity }) }), ready]))
@@ -182,16 +141,17 @@
     .catch((reason) => {
       console.error(reason);
       // What was released is whole, so a browser that cannot read it is too old for it.
-      if (!isTrap(reason)) fail(reason instanceof WebAssembly.CompileError ? tooOld : failed);
+      fail(reason instanceof WebAssembly.CompileError ? tooOld : failed);
     });
 
-  // What keeps the app for times without a network has time until the app is there, which says so.
-  addEventListener(
-    "wattpool-started",
-    async () => {
-      const edition = await import(`${home}edition.js`);
-      await (worker ? edition.keep(worker) : edition.drop());
-    },
-    { once: true },
-  );
+  // What is needed only once the app is there, which says so.
+  const follow = async () => {
+    const { watch } = await import(`${home}stopped.js`);
+    watch(language);
+    const { keep, drop } = await import(`${home}edition.js`);
+    await (worker ? keep(worker) : drop());
+  };
+  // Without it everything goes on as it is, but for times without a network.
+  const start = () => follow().catch((reason) => console.info(`afterwards: ${reason}`));
+  addEventListener("wattpool-started", start, { once: true });
 })();

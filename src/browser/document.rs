@@ -3,7 +3,7 @@
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 
-/// The events that `boot.js` waits for.
+/// The events that `boot.js` and `stopped.js` wait for.
 const START_FAILED: &str = "wattpool-start-failed";
 const STARTED: &str = "wattpool-started";
 const STOPPED: &str = "wattpool-stopped";
@@ -67,7 +67,7 @@ pub fn tell_started() {
     tell(STARTED);
 }
 
-/// Lets `boot.js` say that an error of that id has stopped the app.
+/// Lets `stopped.js` say that an error of that id has stopped the app.
 pub fn tell_stopped(id: &str) {
     if let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element()) {
         // Setting an attribute of that name cannot fail.

@@ -1,7 +1,7 @@
 //! An error of ours that the app cannot go on from: the console is told all of it, and the page gets its id, by which
 //! whoever reads it aloud and whoever reads the console mean the same.
 //!
-//! What the page shows then is the business of `boot.js`, which needs nothing of the app for it.
+//! What the page shows then is the business of `stopped.js`, which needs nothing of the app for it.
 
 use std::panic::PanicHookInfo;
 

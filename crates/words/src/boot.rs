@@ -1,6 +1,6 @@
 //! The few words that are needed where no dictionary can be fetched.
 //!
-//! They are said while the app is on its way, and where it cannot come. They stand in `boot.js` and `index.html`
+//! They are said while the app is on its way, and where it cannot come. They stand in `boot.js`, `stopped.js` and `index.html`
 //! in every language, between two marks each time; `cargo xtask words` writes them there, and a test keeps them so.
 
 use std::fmt::Write;
@@ -21,23 +21,38 @@ pub const LATE: &str = "late";
 /// # Errors
 /// [`BadSource`].
 pub fn script() -> Result<String, BadSource> {
+    objects(&[
+        ("loading", Label::BootLoading),
+        ("slow", Label::BootSlow),
+        ("failed", Label::BootFailed),
+        ("tooOld", Label::BootTooOld),
+        ("again", Label::TryAgain),
+    ])
+}
+
+/// The words of `stopped.js`: for each language an object.
+///
+/// # Errors
+/// [`BadSource`].
+pub fn stopped() -> Result<String, BadSource> {
+    let words = [
+        ("heading", Label::BootStopped),
+        ("text", Label::BootStoppedText),
+        ("id", Label::BootErrorId),
+        ("reload", Label::ReloadPage),
+    ];
+    // This script indents less.
+    Ok(objects(&words)?.lines().fold(String::new(), |text, line| text + line.get(2..).unwrap_or(line) + "\n"))
+}
+
+fn objects(words: &[(&str, Label)]) -> Result<String, BadSource> {
     let mut text = String::new();
     for language in Language::ALL {
         let dictionary = source::dictionary(language)?;
         let say = |label: Label| json!(dictionary.say(label.into()));
         let _ = writeln!(text, "    {}: {{", json!(language.tag()));
-        for (name, label) in [
-            ("loading", Label::BootLoading),
-            ("slow", Label::BootSlow),
-            ("failed", Label::BootFailed),
-            ("tooOld", Label::BootTooOld),
-            ("again", Label::TryAgain),
-            ("stopped", Label::BootStopped),
-            ("stoppedText", Label::BootStoppedText),
-            ("errorId", Label::BootErrorId),
-            ("reload", Label::ReloadPage),
-        ] {
-            let _ = writeln!(text, "      {name}: {},", say(label));
+        for (name, label) in words {
+            let _ = writeln!(text, "      {name}: {},", say(*label));
         }
         text.push_str("    },\n");
     }

@@ -249,6 +249,7 @@ fn what_is_served_is_what_the_sources_say() {
 fn the_start_speaks_every_language() {
     for (name, mark, words) in [
         ("public/boot.js", boot::WORDS, boot::script()),
+        ("public/stopped.js", boot::WORDS, boot::stopped()),
         ("index.html", boot::WORDS, boot::no_script()),
         ("index.html", boot::LATE, boot::late()),
     ] {

@@ -1,4 +1,4 @@
-//! The start of the release in a folder of its own: the script that starts the app, what is imported beside it, and
+//! The start of the release in a folder of its own: the script that starts the app, what it imports later, and
 //! the dictionaries.
 //!
 //! They speak with each other and with the page, and the folder is named after all that is in it. So a page that is
@@ -15,8 +15,8 @@ use crate::place;
 const PAGE: &str = "index.html";
 /// How the page names the first script.
 const SCRIPT: &str = "src=/boot.js";
-/// What belongs together: two scripts and a folder.
-const PARTS: [&str; 3] = ["boot.js", "edition.js", "words"];
+/// What belongs together: three scripts and a folder.
+const PARTS: [&str; 4] = ["boot.js", "edition.js", "stopped.js", "words"];
 
 /// Moves them into one folder and makes the page in `dist` name it.
 ///
@@ -73,6 +73,7 @@ mod tests {
         fs::write(at("words/en.txt"), english).unwrap();
         fs::write(at("boot.js"), "boot").unwrap();
         fs::write(at("edition.js"), "edition").unwrap();
+        fs::write(at("stopped.js"), "stopped").unwrap();
         fs::write(at(PAGE), "<script data-js=/a.js src=/boot.js></script>").unwrap();
         folder
     }
@@ -88,7 +89,7 @@ mod tests {
     #[test]
     fn all_that_starts_the_app_lies_in_one_folder_that_the_page_names() {
         let (release, name) = gathered("hello");
-        for part in ["boot.js", "edition.js", "words/en.txt"] {
+        for part in ["boot.js", "edition.js", "stopped.js", "words/en.txt"] {
             assert!(release.path().join(&name).join(part).is_file(), "{part}");
             assert!(!release.path().join(part).exists(), "{part}");
         }

@@ -1,5 +1,5 @@
 //! Writes what Wattpool says from the `words` crate to where it is served and read: a dictionary for each
-//! language into public/words/, the words of the start into public/boot.js and index.html, and
+//! language into public/words/, the words of the start into public/boot.js, stopped.js and index.html, and
 //! docs/STATUS-CODES.md. Tests of the crate fail while one of them is old.
 
 use std::fs;
@@ -18,6 +18,7 @@ pub(crate) fn run() -> Result<(), Failure> {
         write(&format!("public/words/{}.txt", language.tag()), &source::transferred(language).map_err(bad)?)?;
     }
     rewrite("public/boot.js", boot::WORDS, &boot::script().map_err(bad)?)?;
+    rewrite("public/stopped.js", boot::WORDS, &boot::stopped().map_err(bad)?)?;
     rewrite("index.html", boot::WORDS, &boot::no_script().map_err(bad)?)?;
     rewrite("index.html", boot::LATE, &boot::late().map_err(bad)?)
 }

@@ -19,7 +19,7 @@ const WORKER: &str = "worker.js";
 const SETTINGS: &str = "config.json";
 /// Of no use without a network: what robots read, the worker itself, and what the device keeps by itself of an
 /// installed app.
-const LEFT_OUT: [&str; 4] = [WORKER, "robots.txt", "manifest.webmanifest", "icons/"];
+const LEFT_OUT: [&str; 3] = [WORKER, "robots.txt", "icons/"];
 /// The marks around the list.
 const MARKS: (&str, &str) = ("// files:begin", "// files:end");
 
@@ -110,7 +110,7 @@ mod tests {
         let list = worker.split("const files = ").nth(1).unwrap().split(";\n").next().unwrap();
         let list: std::collections::BTreeMap<String, String> = serde_json::from_str(list).unwrap();
         let names: Vec<_> = list.keys().map(String::as_str).collect();
-        assert_eq!(names, ["/", "/app-1/a.wasm", "/config.json", "/style-1.css"]);
+        assert_eq!(names, ["/", "/app-1/a.wasm", "/config.json", "/manifest.webmanifest", "/style-1.css"]);
         assert_eq!(list["/"], integrity::of(page.as_bytes()));
         assert_eq!(list["/config.json"], "");
         assert!(worker.starts_with("\"use strict\";") && worker.ends_with("rest\n"), "{worker}");
