@@ -40,7 +40,7 @@ const words = {
 const stop = ({ heading, text, id, reload }) => {
   if (document.getElementById("fatal")) return;
   const make = (name, content, as) => Object.assign(document.createElement(name), { textContent: content }, as);
-  const panel = make("dialog", "", { id: "fatal", className: "dialog fatal", role: "alertdialog" });
+  const panel = make("dialog", "", { id: "fatal", className: "dialog", role: "alertdialog" });
   panel.setAttribute("aria-labelledby", "fatal-heading");
   panel.addEventListener("cancel", (event) => event.preventDefault());
   const button = make("button", reload, { className: "button button-primary", type: "button" });
@@ -48,7 +48,9 @@ const stop = ({ heading, text, id, reload }) => {
   // The app leaves the error's id at the root; what the browser stopped by itself has none.
   const number = make("p", `${id} `);
   number.append(make("code", document.documentElement.dataset.error ?? "—"));
-  panel.append(make("h2", heading, { id: "fatal-heading" }), make("p", text), number, button);
+  const body = make("div", "", { className: "dialog-body" });
+  body.append(make("h2", heading, { id: "fatal-heading" }), make("p", text), number, button);
+  panel.append(body);
   document.body.append(panel);
   panel.showModal();
 };

@@ -46,19 +46,19 @@ pub fn KeptPoolPage(
         }
     });
     view! {
-        <div class="pool" data-testid="kept-pool">
+        <div class="pool pool-kept" data-testid="kept-pool">
             <div class="pool-top">
                 <PageHeading title=Label::Pool />
-                <p>{say(Label::KeptLots)}</p>
                 <Freshness heard_at=Signal::stored(Some(heard_at)) is_stale=Signal::stored(true) />
-                <CutOffReason is_cut_off=Signal::stored(true) />
             </div>
+            <p>{say(Label::KeptLots)}</p>
             <div class="pool-body">
                 <div class="pool-lots">
                     <div class="pool-table-place" node_ref=place></div>
                 </div>
             </div>
             <div class="tray" role="group" aria-label=say(Label::Selection)>
+                <CutOffReason is_cut_off=Signal::stored(true) />
                 <button type="button" class="button button-primary" disabled>
                     {say(Label::ReviewPurchase)}
                 </button>
