@@ -17,9 +17,11 @@ const PAGE: &str = "index.html";
 const WORKER: &str = "worker.js";
 /// The settings, which are written anew without a release; they are held against nothing.
 const SETTINGS: &str = "config.json";
-/// Of no use without a network: what robots read, the worker itself, and what the device keeps by itself of an
-/// installed app.
-const LEFT_OUT: [&str; 3] = [WORKER, "robots.txt", "icons/"];
+/// Of no use without a network: what robots read, the worker itself, and what a device keeps by itself of an app that
+/// it has installed. The smallest icon is asked for with the manifest, by every page.
+const LEFT_OUT: [&str; 5] = [WORKER, "robots.txt", "icons/apple", "icons/maskable", "icons/icon-512.png"];
+/// Nor what is drawn from, in other forms.
+const SOURCE: &str = ".svg";
 /// The marks around the list.
 const MARKS: (&str, &str) = ("// files:begin", "// files:end");
 
@@ -48,7 +50,7 @@ fn list(dist: &Path) -> Result<String, Failure> {
     let mut files = serde_json::Map::new();
     for path in place::files(dist)? {
         let name = path.strip_prefix(dist).unwrap_or(&path).display().to_string().replace('\\', "/");
-        if LEFT_OUT.iter().any(|left_out| name.starts_with(left_out)) {
+        if name.ends_with(SOURCE) || LEFT_OUT.iter().any(|left_out| name.starts_with(left_out)) {
             continue;
         }
         let content = fs::read(&path).map_err(|error| Failure::File { path: path.clone(), error })?;
@@ -81,7 +83,9 @@ mod tests {
         fs::create_dir(at("icons")).unwrap();
         for (name, text) in [
             ("app-1/a.wasm", "a"),
-            ("icons/a.png", "icon"),
+            ("icons/icon-192.png", "icon"),
+            ("icons/icon-512.png", "icon"),
+            ("icons/a.svg", "drawing"),
             ("style-1.css", style),
             ("config.json", "{}"),
             ("robots.txt", "robots"),
@@ -110,7 +114,17 @@ mod tests {
         let list = worker.split("const files = ").nth(1).unwrap().split(";\n").next().unwrap();
         let list: std::collections::BTreeMap<String, String> = serde_json::from_str(list).unwrap();
         let names: Vec<_> = list.keys().map(String::as_str).collect();
-        assert_eq!(names, ["/", "/app-1/a.wasm", "/config.json", "/manifest.webmanifest", "/style-1.css"]);
+        assert_eq!(
+            names,
+            [
+                "/",
+                "/app-1/a.wasm",
+                "/config.json",
+                "/icons/icon-192.png",
+                "/manifest.webmanifest",
+                "/style-1.css"
+            ]
+        );
         assert_eq!(list["/"], integrity::of(page.as_bytes()));
         assert_eq!(list["/config.json"], "");
         assert!(worker.starts_with("\"use strict\";") && worker.ends_with("rest\n"), "{worker}");
