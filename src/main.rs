@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wattpool::api::transport::Fetch;
 use wattpool::app::App;
-use wattpool::browser::{console, document, early};
+use wattpool::browser::{console, document, early, panic};
 use wattpool::language;
 use wattpool::pool::EarlyPool;
 use wattpool::settings::SettingsFile;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    panic::watch();
     spawn_local(async {
         let (settings, words) = join(SettingsFile::fetch(), language::load()).await;
         if let Err(error) = words {
@@ -58,4 +58,5 @@ async fn start(with: Box<(SettingsFile, EarlyPool)>) -> Result<(), std::convert:
 fn show(settings: SettingsFile, early: EarlyPool) {
     let settings = settings.read();
     mount_to_body(move || view! { <App settings transport=Arc::new(Fetch) early /> });
+    document::tell_started();
 }

@@ -19,8 +19,16 @@ enum Visitor {
     Member(AccountName),
 }
 
+/// What can be shown of a page while nobody answers who is here; it may say nothing of anybody.
+type Meanwhile = fn() -> Option<AnyView>;
+
 /// A page for members: guests log in first, and the page is built anew only for another account.
 pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
+    members_only_or(page, || None)
+}
+
+/// The same with something to look at while nobody answers.
+pub(super) fn members_only_or(page: fn(Member) -> AnyView, meanwhile: Meanwhile) -> impl IntoView {
     let session = use_session();
     let url = use_url();
     let visitor = {
@@ -53,7 +61,7 @@ pub(super) fn members_only(page: fn(Member) -> AnyView) -> impl IntoView {
             let then = url.with_untracked(|url| route::log_in_then(url.path(), url.search()));
             view! { <Redirect path=then /> }.into_any()
         }
-        (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting /> }.into_any(),
+        (Visitor::NotKnownYet | Visitor::Member(_), _) => view! { <Awaiting meanwhile /> }.into_any(),
     }
 }
 
@@ -64,15 +72,19 @@ fn Veiled(session: SessionContext, children: Children) -> impl IntoView {
     view! {
         <div hidden=is_put_away>{children()}</div>
         <Show when=move || is_put_away.get()>
-            <Awaiting />
+            <Awaiting meanwhile=|| None />
         </Show>
     }
 }
 
 /// While it is not known who is here.
 #[component]
-fn Awaiting() -> impl IntoView {
+fn Awaiting(meanwhile: Meanwhile) -> impl IntoView {
     let session = use_session();
+    let has_trouble = Memo::new({
+        let session = session.clone();
+        move |_| session.trouble().is_some()
+    });
     view! {
         {move || match session.trouble() {
             Some(message) => {
@@ -82,5 +94,6 @@ fn Awaiting() -> impl IntoView {
             }
             None => view! { <Skeleton /> }.into_any(),
         }}
+        {move || has_trouble.get().then(meanwhile)}
     }
 }

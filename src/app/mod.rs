@@ -21,18 +21,19 @@ use words::{Label, phrase};
 
 use crate::api::transport::Transport;
 use crate::app::bar::keep_address;
-use crate::app::gate::members_only;
+use crate::app::gate::{members_only, members_only_or};
 use crate::browser::task::TaskScope;
-use crate::browser::{console, document};
-use crate::components::{Connection, ConnectionBanner, Header, NoticeList, provide_page_heading};
+use crate::browser::{clock, console, document, edition};
+use crate::components::{Connection, ConnectionBanner, Header, NewVersion, NoticeList, provide_page_heading};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{self, say};
 use crate::notices::use_notices;
 use crate::pages::{
-    AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, LogInAgain, LogInPage, NotFoundPage,
-    PoolPage, ServicePage, SignUpPage, Stay, Tour, UnderWay, WelcomePage,
+    AccountPage, CODE_PARAMETER, CodePage, CodesPage, DeliverPage, KeptPoolPage, LogInAgain, LogInPage,
+    NotFoundPage, PoolPage, ServicePage, SignUpPage, Stay, Tour, UnderWay, WelcomePage,
 };
-use crate::pool::EarlyPool;
+use crate::pool::{EarlyPool, KeptPool};
+use crate::purchase::use_desk;
 use crate::retry::use_circuit;
 use crate::route;
 use crate::session::use_session;
@@ -67,6 +68,7 @@ pub fn App(
         <Router>
             <Top />
             <ConnectionState />
+            <Edition />
             <UnderWay />
             <Tour />
             <main id="main" class="main" tabindex="-1">
@@ -89,7 +91,7 @@ pub fn App(
                     />
                     <Route
                         path=StaticSegment(route::POOL)
-                        view=|| members_only(|member| view! { <PoolPage member /> }.into_any())
+                        view=|| members_only_or(|member| view! { <PoolPage member /> }.into_any(), kept_pool)
                     />
                     <Route
                         path=StaticSegment(route::DELIVER)
@@ -106,6 +108,11 @@ pub fn App(
             <Notices />
         </Router>
     }
+}
+
+/// The pool as it was when somebody looked at it here, if that is kept.
+fn kept_pool() -> Option<AnyView> {
+    KeptPool::at(clock::now()).map(|kept| view! { <KeptPoolPage kept /> }.into_any())
 }
 
 /// What the document is called on a page of that name.
@@ -204,6 +211,15 @@ fn ConnectionState() -> impl IntoView {
         kept_until @ (NextTry::At(_) | NextTry::Now) => kept_until,
     });
     view! { <ConnectionBanner connection next_try on_try=circuit.by_hand() /> }
+}
+
+/// Word of a new version. While something is being bought nobody is asked about it.
+#[component]
+fn Edition() -> impl IntoView {
+    let desk = use_desk();
+    let is_waiting = edition::is_waiting();
+    let is_there = Signal::derive(move || is_waiting.get() && !desk.is_open.get() && !desk.is_unsettled());
+    view! { <NewVersion is_there on_take=Callback::new(|()| edition::take()) /> }
 }
 
 /// The notices over the page.

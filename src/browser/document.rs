@@ -4,8 +4,10 @@ use leptos::ev::FocusEvent;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
-/// The event that `boot.js` waits for.
+/// The events that `boot.js` and `stopped.js` wait for.
 const START_FAILED: &str = "wattpool-start-failed";
+const STARTED: &str = "wattpool-started";
+const STOPPED: &str = "wattpool-stopped";
 
 fn element(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
@@ -74,7 +76,26 @@ pub fn show_progress(id: &str, progress: Option<(usize, usize)>) {
 
 /// Lets `boot.js` say that the app could not start; it has words of its own.
 pub fn tell_start_failed() {
-    let event = web_sys::Event::new(START_FAILED);
+    tell(START_FAILED);
+}
+
+/// Lets `boot.js` know that the app is there.
+pub fn tell_started() {
+    tell(STARTED);
+}
+
+/// Lets `stopped.js` say that an error of that id has stopped the app.
+pub fn tell_stopped(id: &str) {
+    if let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element()) {
+        // Setting an attribute of that name cannot fail.
+        let _ = root.set_attribute("data-error", id);
+    }
+    tell(STOPPED);
+}
+
+/// Makes an event of that name, for the scripts beside the app.
+pub(super) fn tell(name: &str) {
+    let event = web_sys::Event::new(name);
     if let (Some(window), Ok(event)) = (web_sys::window(), event) {
         // Dispatching fails only for an event that is being dispatched already.
         let _ = window.dispatch_event(&event);

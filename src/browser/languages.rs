@@ -13,6 +13,12 @@ pub fn of_document() -> String {
     root().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
 }
 
+/// Where the dictionaries lie, as `boot.js` knows it. Without it they lie where they do in the checkout.
+#[must_use]
+pub fn folder() -> String {
+    root().and_then(|root| root.get_attribute("data-words")).unwrap_or_else(|| "/words/".to_owned())
+}
+
 /// Names the language of the document and the side on which its lines begin.
 pub fn set_document(tag: &str, direction: &str) {
     if let Some(root) = root() {

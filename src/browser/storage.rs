@@ -1,4 +1,6 @@
-//! What the browser remembers: a person's choices for good, and a session in [`tab`] until the tab is closed.
+//! What the browser remembers: a person's choices, the last lots until somebody leaves, and what [`tab`] has until
+//! the tab is closed.
+//!
 //! Nothing secret and nothing of an account is kept for good.
 
 /// What was kept under that key.

@@ -47,7 +47,11 @@ pub fn on_wake(callback: impl Fn(Waking) + Clone + 'static) {
         online.remove();
         brought_back.remove();
     });
-    watch_sight(move || callback(Waking::Seen));
+    watch_sight(move || {
+        if !is_hidden() {
+            callback(Waking::Seen);
+        }
+    });
 }
 
 /// Calls back when the browser puts the page away to bring it back later as it was, until the current owner is
@@ -61,6 +65,21 @@ pub fn on_put_away(callback: impl Fn() + 'static) {
 pub fn on_leave(callback: impl Fn() + 'static) {
     let left = window_event_listener_untyped("pagehide", move |_| callback());
     on_cleanup(move || left.remove());
+}
+
+/// Calls back when nobody can see the page any more, which may be the last that it hears, until the current owner is
+/// gone.
+pub fn on_sight_lost(callback: impl Fn() + Clone + 'static) {
+    let left = window_event_listener_untyped("pagehide", {
+        let callback = callback.clone();
+        move |_| callback()
+    });
+    on_cleanup(move || left.remove());
+    watch_sight(move || {
+        if is_hidden() {
+            callback();
+        }
+    });
 }
 
 /// Calls back when the device has slept, or somebody has set its clock, until the current owner is gone: timers
@@ -96,12 +115,9 @@ fn has_jumped(before: Timestamp, now: Timestamp) -> bool {
     now.until(before) > JUMP || before.until(now) > PERIOD + JUMP
 }
 
+/// Calls back when the page came into sight, or went out of it.
 fn watch_sight(callback: impl Fn() + 'static) {
-    let seen = Closure::<dyn Fn()>::new(move || {
-        if !is_hidden() {
-            callback();
-        }
-    });
+    let seen = Closure::<dyn Fn()>::new(callback);
     let document = document();
     let _ = document.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
     let listener = SendWrapper::new((document, seen));

@@ -67,7 +67,7 @@ pub async fn choose(language: Language) -> Result<(), NotSpoken> {
 async fn fetch_and_speak(language: Language) -> Result<(), NotSpoken> {
     let request = Request {
         method: Method::GET,
-        url: format!("/words/{}.txt", language.tag()),
+        url: format!("{}{}.txt", languages::folder(), language.tag()),
         headers: Vec::new(),
         body: None,
         may_be_kept: true,

@@ -22,7 +22,7 @@ pub use deliver::DeliverPage;
 pub use log_in::LogInPage;
 pub use log_in_again::LogInAgain;
 pub use not_found::NotFoundPage;
-pub use pool::PoolPage;
+pub use pool::{KeptPoolPage, PoolPage};
 pub use service::ServicePage;
 pub use sign_up::SignUpPage;
 pub use stay::Stay;

@@ -7,10 +7,12 @@ use domain::account::AccountName;
 use domain::form::Problems;
 use domain::lot::Lot;
 use domain::purchase::Purchase;
+use domain::session::Session;
+use domain::timestamp::Timestamp;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::{
-    GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue, WithValue,
-    expect_context, on_cleanup, provide_context,
+    Effect, GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue,
+    WithValue, expect_context, on_cleanup, provide_context,
 };
 
 use crate::browser::timer::Alarm;
@@ -18,6 +20,7 @@ use crate::browser::wake;
 use crate::pool::basket::{self, Basket};
 use crate::pool::early::{EarlyPool, EarlyReading};
 use crate::pool::facts::PoolFacts;
+use crate::pool::kept;
 use crate::pool::store::{Listening, News, PoolStore};
 use crate::pool::table::LotTable;
 use crate::session::SessionContext;
@@ -31,6 +34,8 @@ pub struct PoolContext {
     /// What is picked, in numbers.
     pub basket: RwSignal<Basket>,
     account: StoredValue<Option<AccountName>>,
+    /// When the lots were true, once the exchange has told of all of them.
+    heard_at: StoredValue<Option<Timestamp>>,
     listening: StoredValue<Option<Listening>, LocalStorage>,
     /// Whether what is picked may be other than what is kept of it.
     is_unkept: StoredValue<bool>,
@@ -51,6 +56,7 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
         facts: RwSignal::new(store.facts()),
         basket: RwSignal::new(store.basket()),
         account: StoredValue::new(None),
+        heard_at: StoredValue::new(None),
         listening: StoredValue::new_local(None),
         is_unkept: StoredValue::new(false),
         alarm: Alarm::new(),
@@ -63,6 +69,16 @@ pub fn provide_pool(session: &SessionContext, early: EarlyPool) -> PoolContext {
     context.listening.set_value(Some(listening));
     session.on_forget(move || context.forget());
     wake::on_leave(move || context.keep());
+    wake::on_sight_lost(move || context.keep_lots(true));
+    // Somebody who was here may have left where this page could not hear of it.
+    Effect::new({
+        let session = session.clone();
+        move |_| {
+            if matches!(session.get(), Session::Guest { .. }) {
+                kept::forget();
+            }
+        }
+    });
     on_cleanup(move || {
         if let Some(frame) = context.frame.try_get_value().flatten() {
             frame.cancel();
@@ -106,6 +122,12 @@ impl PoolContext {
                 self.store().restore(kept);
             }
         }
+    }
+
+    /// The exchange has told of all lots, or that they are as they were. They are kept for when it cannot be asked.
+    pub fn note_heard(self, at: Timestamp) {
+        self.heard_at.set_value(Some(at));
+        self.keep_lots(false);
     }
 
     /// The purchase of what is picked, at the prices seen, with its lots.
@@ -158,8 +180,16 @@ impl PoolContext {
         }
     }
 
+    fn keep_lots(self, is_leaving: bool) {
+        if let Some(heard_at) = self.heard_at.try_get_value().flatten() {
+            kept::keep(&self.store(), heard_at, is_leaving);
+        }
+    }
+
     fn forget(self) {
         self.account.set_value(None);
+        self.heard_at.set_value(None);
+        kept::forget();
         self.alarm.cancel();
         drop(self.take_reading());
         basket::forget();

@@ -62,10 +62,15 @@ struct State {
     now: Timestamp,
     /// How often everything was forgotten.
     era: u32,
+    /// Whether no lot can be picked.
+    is_for_looking: bool,
 }
 
 impl State {
     fn pick(&mut self, slot: Slot, is_picked: bool) {
+        if self.is_for_looking {
+            return;
+        }
         let was_picked = self.pool.selection().contains(slot);
         self.pool.pick(slot, is_picked);
         match (was_picked, self.pool.selection().contains(slot)) {
@@ -87,6 +92,20 @@ impl State {
 }
 
 impl PoolStore {
+    /// Lots that can be looked at and not picked.
+    #[must_use]
+    pub fn for_looking() -> Self {
+        let store = Self::default();
+        store.state.borrow_mut().is_for_looking = true;
+        store
+    }
+
+    /// Whether no lot can be picked.
+    #[must_use]
+    pub fn is_for_looking(&self) -> bool {
+        self.state.borrow().is_for_looking
+    }
+
     /// Tells the news to that listener from now on.
     #[must_use]
     pub fn listen(&self, listener: impl Fn(News) + 'static) -> Listening {
@@ -324,7 +343,12 @@ impl PoolStore {
     pub fn forget(&self) {
         self.change(News::Lots, |state| {
             let (filter, sort) = (state.pool.filter().clone(), state.pool.sort());
-            *state = State { now: state.now, era: state.era.wrapping_add(1), ..State::default() };
+            *state = State {
+                now: state.now,
+                era: state.era.wrapping_add(1),
+                is_for_looking: state.is_for_looking,
+                ..State::default()
+            };
             state.pool.set_filter(filter);
             state.pool.set_sort(sort);
         });

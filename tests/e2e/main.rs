@@ -5,6 +5,7 @@
 //! told in the file of its noun, the stage and its props are in the others.
 
 mod account;
+mod boot;
 mod browser;
 mod codes;
 mod console;
@@ -12,14 +13,17 @@ mod database;
 mod delivery;
 mod device;
 mod driver;
+mod edition;
 mod exchange;
 mod fault;
 mod finding;
+mod installed;
 mod keyboard;
 mod keys;
 mod language;
 mod market;
 mod navigation;
+mod offline;
 mod open_sessions;
 mod parts;
 mod patience;

@@ -43,6 +43,8 @@ async fn without_other_part(
 ) -> Result<(), Trouble> {
     let tools = browser.cdp();
     tools.send_raw("Network.enable", json!({})).await?;
+    // What the worker keeps would arrive all the same.
+    tools.send_raw("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
     tools.send_raw("Network.setBlockedURLs", json!({ "urls": ["*split_app.wasm"] })).await?;
     meanwhile().await?;
     eventually("the console speaks of the part", async || {

@@ -100,7 +100,12 @@ fn the_page_of_the_release_holds_no_script_and_no_style_of_its_own() -> Result<(
     assert_eq!(scripts.len(), page.matches("<script").count());
     for script in &scripts {
         let (attributes, rest) = script.split_once('>').ok_or("a script without an end")?;
-        assert!(attributes.contains("src=/boot.js") && rest.starts_with("</script>"), "{script}");
+        assert!(
+            attributes.contains("/boot.js")
+                && attributes.contains("src=/start-")
+                && rest.starts_with("</script>"),
+            "{script}"
+        );
     }
     assert_eq!(scripts.len(), 1);
     let handlers = ["onload", "onerror", "onclick", "onfocus", "onsubmit", "ontoggle"];

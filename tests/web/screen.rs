@@ -71,6 +71,9 @@ pub const TOUR: &str = "wattpool-tour";
 /// Where a tab keeps what is picked.
 pub const BASKET: &str = "wattpool-basket";
 
+/// Where a browser keeps the last lots.
+pub const KEPT_POOL: &str = "wattpool-kept-pool";
+
 /// The app in a place of its own, in a tab that keeps nothing of the one before; gone when dropped.
 pub struct Screen {
     container: HtmlElement,
@@ -125,6 +128,7 @@ impl Screen {
         tab::remove(SHIPMENTS);
         tab::remove(BASKET);
         storage::set(TOUR, "over");
+        storage::remove(KEPT_POOL);
         Self::mount_anew(language, settings, path, script).await
     }
 

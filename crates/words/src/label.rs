@@ -79,7 +79,11 @@ labels! {
     BootSlow = "This takes longer than usual. Check your network; it is still being tried.";
     BootFailed = "Wattpool could not be loaded. Check your network, then try again.";
     BootNoScript = "Wattpool is an app that runs in your browser and needs JavaScript and WebAssembly. Allow them for this page, then reload it.";
-    BootTooOld = "This browser is too old for Wattpool: it knows no WebAssembly. A newer one will do.";
+    BootTooOld = "This browser is too old for Wattpool: it cannot run its WebAssembly. A newer one will do.";
+    BootLate = "Wattpool has not started. Reload the page; if that does not help, check your network or take a newer browser.";
+    BootStopped = "Wattpool has stopped";
+    BootStoppedText = "An error of ours has stopped this page. Reload it to go on. Whatever was confirmed to you is done.";
+    BootErrorId = "Error id:";
 
     // Energy, power, credits and time.
     Solar = "Solar";
@@ -243,6 +247,12 @@ labels! {
     OfflineBanner = "You are offline. What you see may be old; nothing can be bought or delivered until you are back.";
     SilentBanner = "The exchange does not answer. What you see may be old; it is asked again by itself.";
     NotWhileCutOff = "Not possible while the exchange cannot be reached.";
+    KeptLots = "Lots from your last visit, as they were then. Some may be sold by now.";
+
+    // A new version of the app.
+    NewVersion = "New version";
+    NewVersionText = "A new version of Wattpool is ready. The page is loaded anew for it; what was typed and not sent goes.";
+    UseNewVersion = "Use the new version";
 
     // A session that ends soon.
     StayHeading = "Are you still there?";

@@ -257,9 +257,14 @@ fn every_file_of_wordings_is_of_a_language_that_is_offered() {
 
 #[test]
 fn the_start_speaks_every_language() {
-    for (name, words) in [("public/boot.js", boot::script()), ("index.html", boot::no_script())] {
+    for (name, mark, words) in [
+        ("public/boot.js", boot::WORDS, boot::script()),
+        ("public/stopped.js", boot::WORDS, boot::stopped()),
+        ("index.html", boot::WORDS, boot::no_script()),
+        ("index.html", boot::LATE, boot::late()),
+    ] {
         let text = file(name);
-        let wanted = boot::rewritten(&text, &words.expect("words of the start"));
+        let wanted = boot::rewritten(&text, mark, &words.expect("words of the start"));
         assert!(wanted.as_ref() == Some(&text), "{name} is old; `cargo xtask words` writes it anew");
     }
 }

@@ -11,9 +11,11 @@ use crate::place;
 use crate::process;
 use crate::sizes;
 use crate::split;
+use crate::start;
 use crate::styles;
 use crate::tool;
 use crate::trunk;
+use crate::worker;
 
 /// The variable by which the exchange's build knows the app.
 const APP: &str = "EXCHANGE_APP";
@@ -53,6 +55,9 @@ pub(crate) fn app() -> Result<(), Failure> {
     process::run("the release build of the app", &mut app)?;
     split::run(&place::dist())?;
     styles::join(&place::dist())?;
+    start::gather(&place::dist())?;
+    // Nothing changes after this.
+    worker::write(&place::dist())?;
     compress::folder(&place::dist())
 }
 

@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `audit`, `fuzz`, `codes`, `words` and
-//! `bench`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `size`, `test`, `audit`, `fuzz`, `codes`, `words`,
+//! `icons` and `bench`.
 //!
 //! Each installs what it lacks, does its work with the ordinary tools (cargo, Trunk, a browser) and ends
 //! everything that it started. Nothing of the product is in here, and the product never needs it to run.
@@ -11,6 +11,7 @@ mod compress;
 mod dist;
 mod failure;
 mod fuzz;
+mod icons;
 mod interruption;
 mod lock;
 mod package;
@@ -24,11 +25,13 @@ mod service;
 mod size;
 mod sizes;
 mod split;
+mod start;
 mod styles;
 mod test;
 mod tool;
 mod trunk;
 mod words;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -50,6 +53,8 @@ enum Command {
     Codes,
     /// Writes the dictionaries into public/words/, and the words of the start into boot.js and index.html.
     Words,
+    /// Draws the icons of the installed app from public/icons/wattpool.svg; wants a browser.
+    Icons,
     /// Measures; it judges nothing.
     #[command(subcommand)]
     Bench(bench::Benchmark),
@@ -69,6 +74,7 @@ fn main() -> ExitCode {
         Command::Size(options) => size::run(&options),
         Command::Codes => words::codes(),
         Command::Words => words::run(),
+        Command::Icons => icons::run(),
         Command::Bench(benchmark) => bench::run(&benchmark),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Audit(options) => audit::run(&options),

@@ -1,5 +1,5 @@
 //! Writes what Wattpool says from the `words` crate to where it is served and read: a dictionary for each
-//! language into public/words/, the words of the start into public/boot.js and index.html, and
+//! language into public/words/, the words of the start into public/boot.js, stopped.js and index.html, and
 //! docs/STATUS-CODES.md. Tests of the crate fail while one of them is old.
 
 use std::fs;
@@ -17,8 +17,10 @@ pub(crate) fn run() -> Result<(), Failure> {
     for language in Language::ALL {
         write(&format!("public/words/{}.txt", language.tag()), &source::transferred(language).map_err(bad)?)?;
     }
-    rewrite("public/boot.js", &boot::script().map_err(bad)?)?;
-    rewrite("index.html", &boot::no_script().map_err(bad)?)
+    rewrite("public/boot.js", boot::WORDS, &boot::script().map_err(bad)?)?;
+    rewrite("public/stopped.js", boot::WORDS, &boot::stopped().map_err(bad)?)?;
+    rewrite("index.html", boot::WORDS, &boot::no_script().map_err(bad)?)?;
+    rewrite("index.html", boot::LATE, &boot::late().map_err(bad)?)
 }
 
 /// Writes docs/STATUS-CODES.md.
@@ -27,10 +29,10 @@ pub(crate) fn codes() -> Result<(), Failure> {
     write("docs/STATUS-CODES.md", &catalogue::document(&english))
 }
 
-fn rewrite(name: &str, words: &str) -> Result<(), Failure> {
+fn rewrite(name: &str, mark: &str, words: &str) -> Result<(), Failure> {
     let path = place::root().join(name);
     let text = fs::read_to_string(&path).map_err(|error| Failure::File { path, error })?;
-    let text = boot::rewritten(&text, words)
+    let text = boot::rewritten(&text, mark, words)
         .ok_or_else(|| Failure::Words(format!("{name} has no marks for words")))?;
     write(name, &text)
 }

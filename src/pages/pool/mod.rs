@@ -7,6 +7,7 @@ mod coming;
 mod filters;
 mod found;
 mod held;
+mod kept;
 mod lots;
 mod page;
 mod range_field;
@@ -15,4 +16,5 @@ mod toolbar;
 mod tray;
 mod watch;
 
+pub use kept::KeptPoolPage;
 pub use page::PoolPage;

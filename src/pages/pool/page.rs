@@ -56,6 +56,11 @@ pub fn PoolPage(
         }
         query
     });
+    Effect::new(move |_| {
+        if let Some(heard_at) = watch.heard_at.get() {
+            pool.note_heard(heard_at);
+        }
+    });
     let has_heard = Memo::new(move |_| watch.heard_at.with(Option::is_some));
     let is_cut_off = use_heartbeat().is_cut_off;
     let is_stale = Signal::derive(move || is_cut_off.get() || watch.message.with(Option::is_some));

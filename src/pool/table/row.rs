@@ -44,6 +44,7 @@ pub(super) struct Row {
     is_explained: Cell<bool>,
     is_picked: bool,
     is_own: bool,
+    is_locked: bool,
     mark: Option<Mark>,
     texts: Texts,
 }
@@ -132,6 +133,7 @@ impl Row {
             is_explained: Cell::new(false),
             is_picked: false,
             is_own: false,
+            is_locked: false,
             mark: None,
             texts,
         })
@@ -196,8 +198,12 @@ impl Row {
         }
         if self.is_own != is_own {
             self.is_own = is_own;
-            self.input.set_disabled(is_own);
             self.seller.set_class_name(if is_own { "row-seller own" } else { "row-seller" });
+        }
+        let is_locked = is_own || store.is_for_looking();
+        if self.is_locked != is_locked {
+            self.is_locked = is_locked;
+            self.input.set_disabled(is_locked);
         }
         drop(pool);
         self.show_time(store);

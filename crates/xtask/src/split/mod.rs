@@ -6,7 +6,7 @@
 //! fit; as it is, they are new together, and whoever has them may keep them for good. What is in a part is
 //! decided where the marks are: in `src/main.rs`.
 
-mod integrity;
+pub(crate) mod integrity;
 mod lean;
 mod page;
 mod weight;
