@@ -14,6 +14,7 @@
 //! | [`delivery`], [`purchase`] | putting lots into the pool, buying lots out of it |
 //! | [`shipment`] | many lots that are delivered from one file |
 //! | [`history`] | all lots of an account, to be taken along |
+//! | [`chart`] | pictures of figures before anybody draws them |
 //! | [`csv`], [`calendar`] | tables as text, and moments as they stand in them |
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
@@ -32,6 +33,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod chart;
 pub mod circuit;
 pub mod credits;
 pub mod csv;
