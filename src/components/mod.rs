@@ -2,6 +2,7 @@
 //!
 //! Data comes in by props, intent leaves by callbacks; nothing here asks the exchange or knows the session.
 
+mod chart;
 mod connection_banner;
 mod credentials_form;
 mod dialog;
@@ -26,8 +27,10 @@ mod submission;
 mod submit_button;
 mod text_field;
 mod theme_switch;
+mod unfold_button;
 
 pub use crate::drawing::Shape;
+pub use chart::{BalanceChart, PricesChart, SupplyChart};
 pub use connection_banner::{Connection, ConnectionBanner, CutOffReason};
 pub use credentials_form::{CredentialsForm, Purpose};
 pub use dialog::Dialog;
@@ -51,3 +54,4 @@ pub use submission::Submission;
 pub use submit_button::SubmitButton;
 pub use text_field::{FieldProblem, TextField, input_id};
 pub use theme_switch::ThemeSwitch;
+pub use unfold_button::{UnfoldButton, remembered};

@@ -8,6 +8,7 @@ mod filters;
 mod found;
 mod held;
 mod lots;
+mod market;
 mod page;
 mod range_field;
 mod review;

@@ -28,7 +28,7 @@ pub struct Step {
 pub struct NotFollowed;
 
 /// A balance over time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BalanceCourse {
     opening: Credits,
     steps: Vec<Step>,

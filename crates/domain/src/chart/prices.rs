@@ -158,11 +158,14 @@ mod tests {
         assert_eq!(prices.price(23, EnergyType::Solar), Some(PricePerKwh(1_750)));
         assert_eq!(prices.price(22, EnergyType::Solar), None);
         let runs = prices.runs(EnergyType::Solar);
-        assert_eq!(runs, [
-            vec![(20, PricePerKwh(1_000)), (21, PricePerKwh(500))],
-            vec![(23, PricePerKwh(1_750))]
-        ]);
-        assert_eq!((prices.last(EnergyType::Solar), prices.last_hour()), (Some(PricePerKwh(1_750)), Some(23)));
+        assert_eq!(
+            runs,
+            [vec![(20, PricePerKwh(1_000)), (21, PricePerKwh(500))], vec![(23, PricePerKwh(1_750))]]
+        );
+        assert_eq!(
+            (prices.last(EnergyType::Solar), prices.last_hour()),
+            (Some(PricePerKwh(1_750)), Some(23))
+        );
         assert_eq!(prices.runs(EnergyType::Wind), Vec::<Vec<_>>::new());
         assert_eq!(prices.means(), Means::One(EnergyType::Solar, PricePerKwh(1_455)));
     }
@@ -186,7 +189,8 @@ mod tests {
         add(&mut prices, EnergyType::Solar, 5, 1, 1_000);
         add(&mut prices, EnergyType::Wind, 1, 1, 1_000);
         let price = PricePerKwh(1_000);
-        let same = Means::Several { cheapest: (EnergyType::Solar, price), dearest: (EnergyType::Wind, price) };
+        let same =
+            Means::Several { cheapest: (EnergyType::Solar, price), dearest: (EnergyType::Wind, price) };
         assert_eq!(prices.means(), same);
         add(&mut prices, EnergyType::Water, 9, 7, 1_000);
         let Means::Several { dearest, .. } = prices.means() else { panic!("three types are several") };

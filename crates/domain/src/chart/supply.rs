@@ -53,11 +53,13 @@ impl Supply {
         let mut reach = Reach::default();
         walk().for_each(|offer| reach.add(offer));
         let Some((cheapest, end)) = reach.cheapest.zip(reach.end()) else { return Self::default() };
-        let axis = Axis::up_to(end, 5);
+        // A little air behind the last price, so that it is not drawn on the very edge.
+        let axis = Axis::up_to(end.saturating_add(end / 20 + 1), 5);
         // A step is 1, 2 or 5 times a power of ten: that many levels to it are round too.
         let parts = axis.step().min(10);
         let width = axis.step() / parts;
-        let count = usize::try_from(axis.end().div_ceil(width)).unwrap_or(Self::MOST_LEVELS).min(Self::MOST_LEVELS);
+        let count =
+            usize::try_from(axis.end().div_ceil(width)).unwrap_or(Self::MOST_LEVELS).min(Self::MOST_LEVELS);
         let mut levels = vec![Level::default(); count];
         for offer in walk() {
             let place = offer.price.0.saturating_sub(1) / width;
