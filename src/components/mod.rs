@@ -30,7 +30,7 @@ mod theme_switch;
 mod unfold_button;
 
 pub use crate::drawing::Shape;
-pub use chart::{BalanceChart, PricesChart, SupplyChart};
+pub use chart::{Chart, DrawnBalance, Subject};
 pub use connection_banner::{Connection, ConnectionBanner, CutOffReason};
 pub use credentials_form::{CredentialsForm, Purpose};
 pub use dialog::Dialog;

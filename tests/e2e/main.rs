@@ -23,6 +23,7 @@ mod navigation;
 mod open_sessions;
 mod parts;
 mod patience;
+mod pictures;
 mod policy;
 mod pool;
 mod purchase;

@@ -72,6 +72,8 @@ proptest! {
         prop_assert!(supply.levels().len() <= Supply::MOST_LEVELS);
         prop_assert_eq!(supply.levels().is_empty(), offers.is_empty());
         for level in supply.levels() {
+            let dearest = offers.iter().map(|offer| offer.price).filter(|price| *price <= level.up_to).max();
+            prop_assert_eq!(level.dearest, dearest.unwrap_or_default());
             for (place, energy_type) in EnergyType::ALL.into_iter().enumerate() {
                 let dear = |offer: &&Offer| offer.energy_type == energy_type && offer.price <= level.up_to;
                 let expected: u64 = offers.iter().filter(dear).map(|offer| offer.amount_wh).sum();

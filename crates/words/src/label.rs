@@ -324,6 +324,7 @@ labels! {
     HourlyPricesSummary = "Cheapest on average over 24 hours: {cheapest} at {low} credits per kWh; dearest: {dearest} at {high}.";
     HourlyPricesOne = "Put in over 24 hours: {type} only, at {price} credits per kWh on average.";
     HourlyPricesNone = "No lot that is in the pool was put in during the last 24 hours.";
+    HourlyPricesBeyond = "Averages above {price} stand at the upper edge.";
     SupplyByPrice = "Energy up to a price";
     SupplyMeans = "How much energy costs no more than a price, one type on top of the other.";
     SupplySummary = "Of {all} in the pool, {some} cost {price} credits per kWh or less; the lowest price is {low}.";

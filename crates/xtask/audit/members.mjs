@@ -29,6 +29,13 @@ const described = async (page) => {
   await type(page, "value", "9");
   await press(page, "button[type=submit]");
 };
+const drawn = async (page) => {
+  await press(page, "unfold-market");
+  await see(page, "supply-chart");
+  await press(page, "[data-testid=supply-chart] > .button");
+  // The next screen finds the pool as it is at first.
+  await page.evaluate(() => localStorage.removeItem("wattpool-market"));
+};
 const asked = async (page) => {
   await press(page, "[data-testid=account-lot][data-status=waiting] .button-small");
   await see(page, "revoke");
@@ -58,6 +65,7 @@ export const MEMBERS = [
       await see(page, "filters-done");
     },
   },
+  { name: "/pool with its pictures", path: "/pool", then: drawn },
   { name: "/pool reviewing", path: "/pool", then: reviewed },
   { name: "/pool holding", path: "/pool", answers: answers.HELD, then: bought("held-lot") },
   { name: "/pool bought", path: "/pool", answers: answers.BOUGHT, then: bought("lot-outcome") },
@@ -117,6 +125,14 @@ export const MEMBERS = [
     },
   },
   { name: "/account loaded", path: "/account", see: "open-session" },
+  {
+    name: "/account with the balance over time",
+    path: "/account",
+    then: async (page) => {
+      await press(page, "unfold-balance-over-time");
+      await see(page, "balance-chart");
+    },
+  },
   { name: "/account empty", path: "/account", who: "newcomer", see: "open-session" },
   { name: "/account loading", path: "/account", answers: { "GET /usr/account": "never" }, see: ".skeleton" },
   { name: "/account in trouble", path: "/account", answers: { "GET /usr/account": "lost" }, see: "message" },

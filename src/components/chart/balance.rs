@@ -3,11 +3,10 @@
 use domain::chart::{BalanceCourse, Grain, Place, TimeAxis};
 use domain::credits::Credits;
 use domain::timestamp::Timestamp;
-use leptos::prelude::*;
 use words::{Label, Value};
 
 use crate::browser::clock;
-use crate::components::chart::frame::Frame;
+use crate::components::chart::drawable::{Drawable, Title};
 use crate::components::chart::path::{self, Point};
 use crate::components::chart::picture::{Line, Picture, Reads};
 use crate::components::chart::twin::Figures;
@@ -16,25 +15,47 @@ use crate::language::{said, shown, told};
 /// At so many moments the balance can be read off.
 const READS: usize = 101;
 
-/// The picture of a balance.
-#[component]
-pub fn BalanceChart(
-    /// The balance over time, and until when that is known.
-    #[prop(into)]
-    course: Signal<(BalanceCourse, Timestamp)>,
-) -> impl IntoView {
-    view! {
-        <Frame
-            title=Label::BalanceOverTime
-            summary=Signal::derive(move || course.with(|(course, _)| summary(course)))
-            means=Label::BalanceMeans
-            unit_up=Label::UnitCredits
-            unit_along=Label::Moment
-            picture=Memo::new(move |_| course.with(|(course, until)| picture(course, *until)))
-            read=Callback::new(move |place| course.with(|(course, until)| read(course, *until, place)))
-            figures=Signal::derive(move || course.with(|(course, _)| figures(course)))
-            test_id="balance-chart"
-        />
+/// A balance over time, and until when that is known.
+#[derive(Clone, Debug, Default)]
+pub struct DrawnBalance {
+    /// The balance.
+    pub course: BalanceCourse,
+    /// Until when it is known.
+    pub until: Timestamp,
+}
+
+impl Drawable for DrawnBalance {
+    fn title(&self) -> Title {
+        Title {
+            title: Label::BalanceOverTime,
+            means: Label::BalanceMeans,
+            unit_up: Label::UnitCredits,
+            unit_along: Label::Moment,
+            test_id: "balance-chart",
+        }
+    }
+
+    fn summary(&self) -> String {
+        summary(&self.course)
+    }
+
+    fn reads(&self) -> Option<Reads> {
+        let changes = !self.course.steps().is_empty();
+        changes.then_some(Reads { count: READS, first: Place::START, last: Place::END, usual: READS - 1 })
+    }
+
+    fn read(&self, place: usize) -> String {
+        let Some(time) = time_axis(&self.course, self.until) else { return String::new() };
+        let moment = time.moment(place, READS - 1);
+        format!("{} · {}", shown(Value::Date(moment)), shown(self.course.at(moment)))
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        time_axis(&self.course, self.until).map(|time| picture(&self.course, time))
+    }
+
+    fn figures(&self) -> Figures {
+        figures(&self.course)
     }
 }
 
@@ -61,8 +82,8 @@ fn time_axis(course: &BalanceCourse, until: Timestamp) -> Option<TimeAxis> {
     Some(TimeAxis::of(from, until, clock::day_of(until), 3))
 }
 
-fn picture(course: &BalanceCourse, until: Timestamp) -> Option<Picture> {
-    let (time, axis) = (time_axis(course, until)?, course.axis());
+fn picture(course: &BalanceCourse, time: TimeAxis) -> Picture {
+    let axis = course.axis();
     let mut picture = Picture::on(axis, |tick| shown(Value::Integer(tick)));
     let up = |balance: Credits| axis.place(balance.0);
     let points: Vec<Point> = course
@@ -83,14 +104,7 @@ fn picture(course: &BalanceCourse, until: Timestamp) -> Option<Picture> {
         Grain::Day => shown(Value::Day(Timestamp(tick.0.saturating_add(7_200_000)))),
     };
     picture.along = time.ticks().map(|tick| (time.place(tick), write(tick))).collect();
-    picture.reads = Reads { count: READS, first: Place::START, last: Place::END, usual: READS - 1 };
-    Some(picture)
-}
-
-fn read(course: &BalanceCourse, until: Timestamp, place: usize) -> String {
-    let Some(time) = time_axis(course, until) else { return String::new() };
-    let moment = time.moment(place, READS - 1);
-    format!("{} · {}", shown(Value::Date(moment)), shown(course.at(moment)))
+    picture
 }
 
 fn figures(course: &BalanceCourse) -> Figures {

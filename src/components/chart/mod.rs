@@ -4,6 +4,7 @@
 //! beside them as text of the page: so it keeps its size, and runs the way that the reader reads.
 
 mod balance;
+mod drawable;
 mod frame;
 mod path;
 mod picture;
@@ -11,6 +12,6 @@ mod prices;
 mod supply;
 mod twin;
 
-pub use balance::BalanceChart;
-pub use prices::PricesChart;
-pub use supply::SupplyChart;
+pub use balance::DrawnBalance;
+pub use drawable::Subject;
+pub use frame::Chart;

@@ -9,8 +9,8 @@ use crate::components::chart::path;
 const NAME_HEIGHT: u32 = 1_200;
 
 /// A picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Picture {
+#[derive(Debug, Default)]
+pub struct Picture {
     /// What is written along the axis that goes up.
     pub up: Vec<(Place, String)>,
     /// What is written along the axis that lines run on.
@@ -19,13 +19,11 @@ pub(super) struct Picture {
     pub lines: Vec<Line>,
     /// What stands beside the lines to name them.
     pub names: Vec<(Place, EnergyType)>,
-    /// Where values can be read off.
-    pub reads: Reads,
 }
 
 /// A line, an area or a row of dots.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+#[derive(Debug)]
+pub struct Line {
     /// How it looks.
     pub class: String,
     /// Its way.
@@ -33,8 +31,8 @@ pub(super) struct Line {
 }
 
 /// The places along the picture where values can be read off, each as far from the next.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Reads {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reads {
     /// How many.
     pub count: usize,
     /// The first of them.
@@ -62,7 +60,10 @@ impl Picture {
 
     /// Names lines that end at those heights, so that no name covers another.
     pub(super) fn name(&mut self, ends: &[(Place, EnergyType)]) {
-        let wanted: Vec<Place> = ends.iter().map(|(place, _)| *place).collect();
+        // None reaches over what is written along the foot.
+        let (low, high) = (NAME_HEIGHT / 2, Place::END.get());
+        let wanted: Vec<Place> =
+            ends.iter().map(|(place, _)| Place::at(place.get().clamp(low, high))).collect();
         let places = apart(&wanted, NAME_HEIGHT);
         self.names = places.into_iter().zip(ends).map(|(place, (_, one))| (place, *one)).collect();
     }

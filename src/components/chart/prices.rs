@@ -3,10 +3,9 @@
 use domain::chart::{Axis, HOURS, HourlyPrices, Means, Place};
 use domain::credits::PricePerKwh;
 use domain::energy::EnergyType;
-use leptos::prelude::*;
-use words::{Label, Phrase, Value};
+use words::{Label, Phrase, Sentence, Value};
 
-use crate::components::chart::frame::Frame;
+use crate::components::chart::drawable::{Drawable, Title};
 use crate::components::chart::path::{self, Point};
 use crate::components::chart::picture::{Picture, Reads};
 use crate::components::chart::twin::Figures;
@@ -15,31 +14,42 @@ use crate::language::{said, shown, told};
 /// Every so many hours one is written at the axis.
 const WRITTEN: usize = 6;
 
-/// The picture of prices.
-#[component]
-pub fn PricesChart(
-    /// The prices.
-    #[prop(into)]
-    prices: Signal<HourlyPrices>,
-) -> impl IntoView {
-    view! {
-        <Frame
-            title=Label::HourlyPrices
-            summary=Signal::derive(move || prices.with(summary))
-            means=Label::HourlyPricesMean
-            unit_up=Label::CreditsPerKwh
-            unit_along=Label::HourOfDelivery
-            picture=Memo::new(move |_| prices.with(picture))
-            read=Callback::new(move |hour| prices.with(|prices| read(prices, hour)))
-            figures=Signal::derive(move || prices.with(figures))
-            test_id="prices-chart"
-        />
+impl Drawable for HourlyPrices {
+    fn title(&self) -> Title {
+        Title {
+            title: Label::HourlyPrices,
+            means: Label::HourlyPricesMean,
+            unit_up: Label::CreditsPerKwh,
+            unit_along: Label::HourOfDelivery,
+            test_id: "prices-chart",
+        }
+    }
+
+    fn summary(&self) -> String {
+        summary(self)
+    }
+
+    fn reads(&self) -> Option<Reads> {
+        let usual = self.last_hour()?;
+        Some(Reads { count: HOURS, first: middle(0), last: middle(HOURS - 1), usual })
+    }
+
+    fn read(&self, hour: usize) -> String {
+        read(self, hour)
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        self.last_hour().map(|_| picture(self))
+    }
+
+    fn figures(&self) -> Figures {
+        figures(self)
     }
 }
 
 fn summary(prices: &HourlyPrices) -> String {
     let name = |energy_type| Value::from(Phrase::from(energy_type));
-    told(match prices.means() {
+    let summary: Sentence = match prices.means() {
         Means::None => Label::HourlyPricesNone.into(),
         Means::One(energy_type, price) => {
             Label::HourlyPricesOne.with("type", name(energy_type)).with("price", price)
@@ -49,11 +59,14 @@ fn summary(prices: &HourlyPrices) -> String {
             .with("low", low)
             .with("dearest", name(dearest))
             .with("high", high),
+    };
+    told(match prices.beyond() {
+        None => summary,
+        Some(price) => summary.then(Label::HourlyPricesBeyond.with("price", price)),
     })
 }
 
-fn picture(prices: &HourlyPrices) -> Option<Picture> {
-    let last = prices.last_hour()?;
+fn picture(prices: &HourlyPrices) -> Picture {
     let axis = prices.axis();
     let mut picture = Picture::on(axis, |tick| shown(Value::Thousandths(tick)));
     let mut names = Vec::new();
@@ -72,8 +85,7 @@ fn picture(prices: &HourlyPrices) -> Option<Picture> {
     picture.name(&names);
     let written = (0..HOURS).filter(|hour| (HOURS - 1 - hour).is_multiple_of(WRITTEN));
     picture.along = written.map(|hour| (middle(hour), shown(Value::Hour(prices.hour(hour))))).collect();
-    picture.reads = Reads { count: HOURS, first: middle(0), last: middle(HOURS - 1), usual: last };
-    Some(picture)
+    picture
 }
 
 fn point(axis: Axis, hour: usize, price: PricePerKwh) -> Point {

@@ -3,34 +3,46 @@
 
 use domain::chart::{Level, Place, Supply};
 use domain::energy::EnergyType;
-use leptos::prelude::*;
 use words::{Label, Sentence, Value};
 
-use crate::components::chart::frame::Frame;
+use crate::components::chart::drawable::{Drawable, Title};
 use crate::components::chart::path::{self, Point};
 use crate::components::chart::picture::{Picture, Reads};
 use crate::components::chart::twin::Figures;
 use crate::language::{said, shown, told};
 
-/// The picture of what can be had.
-#[component]
-pub fn SupplyChart(
-    /// What can be had.
-    #[prop(into)]
-    supply: Signal<Supply>,
-) -> impl IntoView {
-    view! {
-        <Frame
-            title=Label::SupplyByPrice
-            summary=Signal::derive(move || supply.with(summary))
-            means=Label::SupplyMeans
-            unit_up=Label::UnitKilowattHours
-            unit_along=Label::UpToCreditsPerKwh
-            picture=Memo::new(move |_| supply.with(picture))
-            read=Callback::new(move |level| supply.with(|supply| read(supply, level)))
-            figures=Signal::derive(move || supply.with(figures))
-            test_id="supply-chart"
-        />
+impl Drawable for Supply {
+    fn title(&self) -> Title {
+        Title {
+            title: Label::SupplyByPrice,
+            means: Label::SupplyMeans,
+            unit_up: Label::UnitKilowattHours,
+            unit_along: Label::UpToCreditsPerKwh,
+            test_id: "supply-chart",
+        }
+    }
+
+    fn summary(&self) -> String {
+        summary(self)
+    }
+
+    fn reads(&self) -> Option<Reads> {
+        let (first, last) = (self.levels().first()?, self.levels().last()?);
+        let along = |level: &Level| self.price_axis().place(level.up_to.0);
+        let usual = self.half().unwrap_or_default();
+        Some(Reads { count: self.levels().len(), first: along(first), last: along(last), usual })
+    }
+
+    fn read(&self, level: usize) -> String {
+        read(self, level)
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        self.levels().last().map(|last| picture(self, last))
+    }
+
+    fn figures(&self) -> Figures {
+        figures(self)
     }
 }
 
@@ -40,7 +52,7 @@ fn summary(supply: &Supply) -> String {
     let summary: Sentence = Label::SupplySummary
         .with("all", Value::Energy(supply.total_wh()))
         .with("some", Value::Energy(level.sum()))
-        .with("price", level.up_to)
+        .with("price", level.dearest)
         .with("low", cheapest);
     told(match supply.beyond_wh() {
         0 => summary,
@@ -48,8 +60,7 @@ fn summary(supply: &Supply) -> String {
     })
 }
 
-fn picture(supply: &Supply) -> Option<Picture> {
-    let (first, last) = (supply.levels().first()?, supply.levels().last()?);
+fn picture(supply: &Supply, last: &Level) -> Picture {
     let (prices, energy) = (supply.price_axis(), supply.energy_axis());
     let along = |level: &Level| prices.place(level.up_to.0);
     let mut picture = Picture::on(energy, |tick| shown(Value::Thousandths(tick)));
@@ -76,13 +87,7 @@ fn picture(supply: &Supply) -> Option<Picture> {
     picture.name(&names);
     picture.along =
         prices.ticks().map(|tick| (prices.place(tick), shown(Value::Thousandths(tick)))).collect();
-    picture.reads = Reads {
-        count: supply.levels().len(),
-        first: along(first),
-        last: along(last),
-        usual: supply.half().unwrap_or_default(),
-    };
-    Some(picture)
+    picture
 }
 
 fn read(supply: &Supply, level: usize) -> String {
@@ -96,13 +101,15 @@ fn read(supply: &Supply, level: usize) -> String {
 }
 
 fn figures(supply: &Supply) -> Figures {
-    let energy = |amount: u64| Some(shown(Value::Energy(amount)));
+    // The unit stands in the head once, so that the table is narrow.
+    let energy = |amount: u64| Some(shown(Value::Thousandths(amount)));
+    let measured = |name: &str| format!("{name} ({})", said(Label::UnitKilowattHours));
     let row = |level: &Level| {
         let amounts = level.amounts_wh.into_iter().chain([level.sum()]).map(energy).collect();
         (shown(level.up_to), amounts)
     };
     let mut head = vec![said(Label::UpToCreditsPerKwh).to_owned()];
-    head.extend(EnergyType::ALL.into_iter().map(|energy_type| said(energy_type).to_owned()));
-    head.push(said(Label::Total).to_owned());
+    head.extend(EnergyType::ALL.into_iter().map(|energy_type| measured(said(energy_type))));
+    head.push(measured(said(Label::Total)));
     Figures { head, rows: supply.levels().iter().map(row).collect() }
 }

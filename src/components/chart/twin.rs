@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use words::Label;
 
+use crate::components::chart::drawable::Subject;
 use crate::language::{said, say};
 
 /// The figures, as they are written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Figures {
+#[derive(Debug, Default)]
+pub struct Figures {
     /// What the columns are.
     pub head: Vec<String>,
     /// What each row is about, and its figures. A figure that does not exist is no zero.
@@ -20,7 +21,7 @@ pub(super) fn Twin(
     /// What it is called.
     caption: Label,
     /// What stands in it.
-    figures: Signal<Figures>,
+    subject: RwSignal<Subject>,
 ) -> impl IntoView {
     let cell = |figure: Option<String>| match figure {
         Some(figure) => view! { <td>{figure}</td> }.into_any(),
@@ -37,7 +38,7 @@ pub(super) fn Twin(
             <table>
                 <caption>{say(caption)}</caption>
                 {move || {
-                    let Figures { head, rows } = figures.get();
+                    let Figures { head, rows } = subject.with(|subject| subject.figures());
                     let columns = head.into_iter().map(|name| view! { <th scope="col">{name}</th> });
                     let rows = rows.into_iter().map(|(name, row)| {
                         view! { <tr><th scope="row">{name}</th>{row.into_iter().map(cell).collect_view()}</tr> }

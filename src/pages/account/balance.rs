@@ -3,11 +3,12 @@
 //!
 //! What it looks like is the components' matter, how it is counted back the domain's.
 
-use domain::chart::BalanceCourse;
+use std::sync::Arc;
+
+use domain::chart::{BalanceCourse, NotFollowed};
 use domain::credits::Credits;
 use domain::history::{History, Period};
 use domain::status::{Action, Failure, Message};
-use domain::timestamp::Timestamp;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 use words::{Label, Value};
@@ -15,7 +16,7 @@ use words::{Label, Value};
 use crate::api::Member;
 use crate::browser::clock;
 use crate::browser::task::TaskScope;
-use crate::components::{BalanceChart, MessageCard, ProgressBar, UnfoldButton};
+use crate::components::{Chart, DrawnBalance, MessageCard, ProgressBar, Subject, UnfoldButton};
 use crate::language::{say, told};
 use crate::pages::account::whole_history::{WholeHistory, fetch_whole};
 use crate::retry::Retry;
@@ -32,7 +33,7 @@ const READS: usize = 3;
 #[derive(Clone)]
 enum Stage {
     Fetching,
-    Drawn(BalanceCourse, Timestamp),
+    Done,
     NotFollowed,
     Failed(Message),
 }
@@ -63,6 +64,9 @@ fn Course(member: Member, balance: Signal<Option<Credits>>) -> impl IntoView {
     let tasks = TaskScope::new();
     let stage = RwSignal::new(Stage::Fetching);
     let progress = RwSignal::new(None::<(u64, u64)>);
+    // What was drawn stays while something newer is fetched.
+    let subject = RwSignal::<Subject>::new(Arc::new(DrawnBalance::default()));
+    let is_drawn = RwSignal::new(false);
     let retry = Retry::new(Action::Look);
     let under_way = StoredValue::new(None::<AbortHandle>);
     let is_long = StoredValue::new(false);
@@ -76,7 +80,17 @@ fn Course(member: Member, balance: Signal<Option<Credits>>) -> impl IntoView {
                 Ok(whole) => {
                     retry.succeed();
                     is_long.set_value(whole.lots() > MANY);
-                    stage.set(draw(whole));
+                    match course_of(whole) {
+                        Ok(course) => {
+                            subject.set(Arc::new(DrawnBalance { course, until: clock::now() }));
+                            is_drawn.set(true);
+                            stage.set(Stage::Done);
+                        }
+                        Err(NotFollowed) => {
+                            is_drawn.set(false);
+                            stage.set(Stage::NotFollowed);
+                        }
+                    }
                 }
                 Err(failure) => {
                     let message = Message::of(&failure, Action::Look);
@@ -106,16 +120,6 @@ fn Course(member: Member, balance: Signal<Option<Credits>>) -> impl IntoView {
         };
         progress.get().map(words).unwrap_or_default()
     });
-    let drawn = Memo::new(move |before: Option<&Option<(BalanceCourse, Timestamp)>>| {
-        stage.with(|stage| match stage {
-            Stage::Drawn(course, until) => Some((course.clone(), *until)),
-            // What was drawn stays while something newer is fetched.
-            Stage::Fetching | Stage::Failed(_) => before.cloned().flatten(),
-            Stage::NotFollowed => None,
-        })
-    });
-    let is_drawn = Memo::new(move |_| drawn.with(Option::is_some));
-    let course = Signal::derive(move || drawn.get().unwrap_or_else(nothing));
     view! {
         <div id=BALANCE_ID class="course">
             {move || match stage.get() {
@@ -124,10 +128,10 @@ fn Course(member: Member, balance: Signal<Option<Credits>>) -> impl IntoView {
                 Stage::Failed(message) => {
                     view! { <MessageCard message next_try=retry.next_try() on_remedy=retry.by_hand(fetch) /> }.into_any()
                 }
-                Stage::Drawn(..) => ().into_any(),
+                Stage::Done => ().into_any(),
             }}
             <Show when=move || is_drawn.get()>
-                <BalanceChart course />
+                <Chart subject />
             </Show>
         </div>
     }
@@ -145,17 +149,7 @@ async fn read(member: &Member, progress: RwSignal<Option<(u64, u64)>>) -> Result
     Ok(whole)
 }
 
-fn draw(whole: WholeHistory) -> Stage {
-    let now = clock::now();
-    let history = History::of(whole.lists, Period::default());
-    let course = whole.balance.map(|balance| BalanceCourse::of(&history, balance));
-    match course {
-        Some(Ok(course)) => Stage::Drawn(course, now),
-        Some(Err(_)) | None => Stage::NotFollowed,
-    }
-}
-
-/// What is drawn where nothing is: it is in nobody's sight.
-fn nothing() -> (BalanceCourse, Timestamp) {
-    (BalanceCourse::default(), Timestamp::default())
+fn course_of(whole: WholeHistory) -> Result<BalanceCourse, NotFollowed> {
+    let balance = whole.balance.ok_or(NotFollowed)?;
+    BalanceCourse::of(&History::of(whole.lists, Period::default()), balance)
 }

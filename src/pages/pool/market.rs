@@ -3,6 +3,7 @@
 //!
 //! What they look like is the components' matter.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::chart::{HourlyPrices, Supply};
@@ -12,7 +13,7 @@ use words::Label;
 
 use crate::browser::clock;
 use crate::browser::timer::Alarm;
-use crate::components::{PricesChart, SupplyChart};
+use crate::components::{Chart, Subject};
 use crate::language::say;
 use crate::pool::{News, PoolContext, use_pool};
 
@@ -24,18 +25,10 @@ pub const MARKET_KEY: &str = "wattpool-market";
 const PERIOD: Duration = Duration::from_secs(3);
 
 /// What the pictures show.
-#[derive(Clone, PartialEq)]
-struct Look {
-    prices: HourlyPrices,
-    supply: Supply,
-}
-
-impl Look {
-    fn at(pool: PoolContext, now: Timestamp) -> Self {
-        let store = pool.store();
-        let lots = store.pool();
-        Self { prices: lots.hourly_prices(clock::hour_of(now)), supply: lots.supply() }
-    }
+fn look(pool: PoolContext, now: Timestamp) -> (HourlyPrices, Supply) {
+    let store = pool.store();
+    let lots = store.pool();
+    (lots.hourly_prices(clock::hour_of(now)), lots.supply())
 }
 
 /// The pictures.
@@ -43,17 +36,26 @@ impl Look {
 pub fn Market() -> impl IntoView {
     let pool = use_pool();
     let looked_at = StoredValue::new(clock::now());
-    let look = RwSignal::new(Look::at(pool, looked_at.get_value()));
+    let seen = StoredValue::new(look(pool, looked_at.get_value()));
+    let (prices, supply) = seen.get_value();
+    let prices = RwSignal::<Subject>::new(Arc::new(prices));
+    let supply = RwSignal::<Subject>::new(Arc::new(supply));
     let is_due = StoredValue::new(false);
     let alarm = Alarm::new();
     let look_again = move || {
         let now = clock::now();
         is_due.set_value(false);
         looked_at.set_value(now);
-        let newest = Look::at(pool, now);
-        if look.with_untracked(|look| *look != newest) {
-            look.set(newest);
+        let newest = look(pool, now);
+        let (has_other_prices, has_other_supply) =
+            seen.with_value(|seen| (seen.0 != newest.0, seen.1 != newest.1));
+        if has_other_prices {
+            prices.set(Arc::new(newest.0.clone()));
         }
+        if has_other_supply {
+            supply.set(Arc::new(newest.1.clone()));
+        }
+        seen.set_value(newest);
     };
     let listening = pool.store().listen(move |news| {
         let now = clock::now();
@@ -75,8 +77,8 @@ pub fn Market() -> impl IntoView {
     let _listening = StoredValue::new_local(listening);
     view! {
         <section id=MARKET_ID class="market" aria-label=say(Label::PricesAndSupply) data-testid="market">
-            <PricesChart prices=Memo::new(move |_| look.with(|look| look.prices.clone())) />
-            <SupplyChart supply=Memo::new(move |_| look.with(|look| look.supply.clone())) />
+            <Chart subject=prices />
+            <Chart subject=supply />
             <p class="market-all">{say(Label::AllLotsDrawn)}</p>
         </section>
     }

@@ -129,11 +129,25 @@ impl HourlyPrices {
         }
     }
 
-    /// An axis for the prices.
+    /// An axis for the prices. Single ones that are far above nearly all others do not take the room from those: they stand
+    /// at its end.
     #[must_use]
     pub fn axis(&self) -> Axis {
-        let prices = || self.sums.iter().flatten().filter_map(|sum| Some(sum.mean()?.0));
-        Axis::of(prices().min().unwrap_or_default(), prices().max().unwrap_or_default(), 4)
+        let mut prices: Vec<u64> = self.sums.iter().flatten().filter_map(|sum| Some(sum.mean()?.0)).collect();
+        prices.sort_unstable();
+        let nearly_all = (prices.len() * 9 / 10).min(prices.len().saturating_sub(1));
+        let usual = prices.get(nearly_all.saturating_sub(1)).copied().unwrap_or_default();
+        let low = prices.first().copied().unwrap_or_default();
+        let high = prices.last().copied().unwrap_or_default();
+        Axis::of(low, if high / 10 > usual { usual } else { high }, 4)
+    }
+
+    /// Where the axis ends, if there is a price beyond.
+    #[must_use]
+    pub fn beyond(&self) -> Option<PricePerKwh> {
+        let end = PricePerKwh(self.axis().end());
+        let is_beyond = |sum: &Sum| sum.mean().is_some_and(|price| price > end);
+        self.sums.iter().flatten().any(is_beyond).then_some(end)
     }
 }
 
@@ -196,5 +210,16 @@ mod tests {
         let Means::Several { dearest, .. } = prices.means() else { panic!("three types are several") };
         assert_eq!(dearest, (EnergyType::Water, PricePerKwh(7_000)));
         assert_eq!(prices.axis().ticks().collect::<Vec<_>>(), [0, 2_000, 4_000, 6_000, 8_000]);
+    }
+
+    #[test]
+    fn one_price_far_above_all_others_stands_at_the_end_of_the_axis() {
+        let mut prices = HourlyPrices::until(NOON);
+        for hour in 0..20 {
+            add(&mut prices, EnergyType::Wind, hour, 10 + hour, 10_000);
+        }
+        assert_eq!((prices.axis().end(), prices.beyond()), (3_000, None));
+        add(&mut prices, EnergyType::Solar, 3, 1_000_000_000, 1);
+        assert_eq!((prices.axis().end(), prices.beyond()), (3_000, Some(PricePerKwh(3_000))));
     }
 }

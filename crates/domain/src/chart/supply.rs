@@ -23,6 +23,8 @@ pub struct Offer {
 pub struct Level {
     /// The price.
     pub up_to: PricePerKwh,
+    /// The dearest offer that costs no more.
+    pub dearest: PricePerKwh,
     /// The watt-hours of each type that cost no more, in the order of [`EnergyType::ALL`].
     pub amounts_wh: [u64; EnergyType::ALL.len()],
 }
@@ -67,6 +69,7 @@ impl Supply {
             if let Some(level) = level {
                 let amount = &mut level.amounts_wh[offer.energy_type as usize];
                 *amount = amount.saturating_add(offer.amount_wh);
+                level.dearest = level.dearest.max(offer.price);
             }
         }
         let mut below = Level::default();
@@ -75,6 +78,7 @@ impl Supply {
             for (amount, below) in level.amounts_wh.iter_mut().zip(below.amounts_wh) {
                 *amount = amount.saturating_add(below);
             }
+            level.dearest = level.dearest.max(below.dearest);
             price = price.saturating_add(width);
             level.up_to = PricePerKwh(price);
             below = *level;
@@ -232,6 +236,7 @@ mod tests {
         assert_eq!(supply.cheapest(), Some(PricePerKwh(0)));
         let half = supply.levels()[supply.half().unwrap()];
         assert!(half.sum() >= 3_750 && half.up_to == PricePerKwh(520));
+        assert_eq!(half.dearest, PricePerKwh(501));
     }
 
     #[test]
