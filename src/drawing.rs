@@ -35,13 +35,15 @@ pub enum Shape {
     Language,
     /// Three sliders.
     Filters,
+    /// Columns between two axes.
+    Chart,
 }
 
 impl Shape {
     /// Whether it is drawn from where lines begin, and so the other way where they begin on the right.
     #[must_use]
     pub const fn is_directed(self) -> bool {
-        matches!(self, Self::Pool)
+        matches!(self, Self::Pool | Self::Chart)
     }
 
     /// Its lines, as SVG has them, in a square of 24.
@@ -76,6 +78,7 @@ impl Shape {
             Self::Language => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3.500 9h17M3.500 15h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"
             }
+            Self::Chart => "M4 4v16h16M9 16v-5M13 16V8M17 16v-3",
             Self::Filters => "M4 6h9M17 6h3M15 4v4M4 12h3M11 12h9M9 10v4M4 18h8M16 18h4M14 16v4",
         }
     }

@@ -4,11 +4,38 @@ use std::time::Duration;
 
 use domain::calendar::LocalTime;
 use domain::timestamp::Timestamp;
+use wasm_bindgen::JsValue;
 
 /// Now.
 #[must_use]
 pub fn now() -> Timestamp {
     moment(js_sys::Date::now()).unwrap_or_default()
+}
+
+/// When the hour began that it is at a moment, on this device and in its zone.
+#[must_use]
+pub fn hour_of(at: Timestamp) -> Timestamp {
+    let date = date_of(at);
+    date.set_minutes(0);
+    date.set_seconds(0);
+    date.set_milliseconds(0);
+    moment(date.get_time()).unwrap_or(at)
+}
+
+/// When the day began that it is at a moment, on this device and in its zone.
+#[must_use]
+pub fn day_of(at: Timestamp) -> Timestamp {
+    let date = date_of(at);
+    date.set_hours(0);
+    date.set_minutes(0);
+    date.set_seconds(0);
+    date.set_milliseconds(0);
+    moment(date.get_time()).unwrap_or(at)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "moments lie far below 2^53 milliseconds")]
+fn date_of(at: Timestamp) -> js_sys::Date {
+    js_sys::Date::new(&JsValue::from_f64(at.0 as f64))
 }
 
 /// Milliseconds that only ever grow, to tell how long something took.

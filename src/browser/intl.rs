@@ -24,6 +24,8 @@ pub struct Formats {
     numerals: Option<Numerals>,
     date: OnceCell<Function>,
     time: OnceCell<Function>,
+    hour: OnceCell<Function>,
+    day: OnceCell<Function>,
     relative: Intl::RelativeTimeFormat,
     /// What was said of spans lately: a table says the same few again and again, and asking copies two texts.
     said: RefCell<BTreeMap<(bool, u32, &'static str), String>>,
@@ -43,6 +45,8 @@ impl Formats {
             number,
             date: OnceCell::new(),
             time: OnceCell::new(),
+            hour: OnceCell::new(),
+            day: OnceCell::new(),
             relative: Intl::RelativeTimeFormat::new(
                 &locales,
                 &options(&[("numeric", text("always")), ("style", text("short"))]),
@@ -84,6 +88,14 @@ impl Locale for Formats {
 
     fn time(&self, moment: Timestamp) -> String {
         call(self.time.get_or_init(|| self.dates(&[("timeStyle", "medium")])), &date_value(moment))
+    }
+
+    fn hour(&self, moment: Timestamp) -> String {
+        call(self.hour.get_or_init(|| self.dates(&[("timeStyle", "short")])), &date_value(moment))
+    }
+
+    fn day(&self, moment: Timestamp) -> String {
+        call(self.day.get_or_init(|| self.dates(&[("dateStyle", "medium")])), &date_value(moment))
     }
 
     fn relative(&self, moment: Timestamp, now: Timestamp) -> String {

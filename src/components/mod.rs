@@ -2,6 +2,7 @@
 //!
 //! Data comes in by props, intent leaves by callbacks; nothing here asks the exchange or knows the session.
 
+mod chart;
 mod connection_banner;
 mod credentials_form;
 mod dialog;
@@ -28,8 +29,10 @@ mod submission;
 mod submit_button;
 mod text_field;
 mod theme_switch;
+mod unfold_button;
 
 pub use crate::drawing::Shape;
+pub use chart::{Chart, DrawnBalance, Subject};
 pub use connection_banner::{Connection, ConnectionBanner, CutOffReason};
 pub use credentials_form::{CredentialsForm, Purpose};
 pub use dialog::Dialog;
@@ -55,3 +58,4 @@ pub use submission::Submission;
 pub use submit_button::SubmitButton;
 pub use text_field::{FieldProblem, TextField, input_id};
 pub use theme_switch::ThemeSwitch;
+pub use unfold_button::{UnfoldButton, remembered};

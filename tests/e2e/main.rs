@@ -27,6 +27,7 @@ mod offline;
 mod open_sessions;
 mod parts;
 mod patience;
+mod pictures;
 mod policy;
 mod pool;
 mod purchase;

@@ -64,6 +64,14 @@ impl Locale for American {
         format!("{moment:?}")
     }
 
+    fn hour(&self, moment: Timestamp) -> String {
+        format!("{moment:?}")
+    }
+
+    fn day(&self, moment: Timestamp) -> String {
+        format!("{moment:?}")
+    }
+
     fn relative(&self, moment: Timestamp, now: Timestamp) -> String {
         format!("{moment:?} at {now:?}")
     }

@@ -12,6 +12,7 @@
 
 pub mod account;
 mod aloud;
+mod balance;
 pub mod caller;
 pub mod chance;
 pub mod circuit;
@@ -53,6 +54,7 @@ pub mod pec;
 pub mod pending;
 pub mod pending_old;
 pub mod pending_trouble;
+mod pictures;
 pub mod pieces;
 pub mod pool;
 pub mod pretence;

@@ -64,7 +64,8 @@ impl Styles {
             include_str!("../../style/tokens.css"),
             include_str!("../../style/base.css"),
             include_str!("../../style/components.css"),
-            include_str!("../../style/pages.css")
+            include_str!("../../style/pages.css"),
+            include_str!("../../style/chart.css")
         );
         element.set_text_content(Some(text));
         document.head().unwrap().append_child(&element).unwrap();

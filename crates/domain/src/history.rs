@@ -130,6 +130,21 @@ impl History {
         sums
     }
 
+    /// What sales brought and purchases took, with their moments, in no order.
+    pub(crate) fn changes(&self) -> Vec<(Timestamp, i128)> {
+        let change = |(side, lot): &(Side, Lot)| match (side, lot.status) {
+            (Side::Purchase, _) => Some((moment_of(*side, lot), -i128::from(lot.value.get()))),
+            (Side::Delivery, LotStatus::Succeeded) => {
+                Some((moment_of(*side, lot), i128::from(lot.value.get())))
+            }
+            (
+                Side::Delivery | Side::Revoke,
+                LotStatus::Succeeded | LotStatus::Waiting | LotStatus::Revoked | LotStatus::Expired,
+            ) => None,
+        };
+        self.lots.iter().filter_map(change).collect()
+    }
+
     /// The table: whole watts, watt-hours and credits, times in the zone of Greenwich.
     #[must_use]
     pub fn table(&self) -> String {

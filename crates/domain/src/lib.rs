@@ -15,6 +15,7 @@
 //! | [`printed_receipt`] | what one purchase bought, on paper |
 //! | [`shipment`] | many lots that are delivered from one file |
 //! | [`history`] | all lots of an account, to be taken along |
+//! | [`chart`] | pictures of figures before anybody draws them |
 //! | [`csv`], [`calendar`] | tables as text, and moments as they stand in them |
 //! | [`hold`] | a purchase that waits for its buyer's word |
 //! | [`idempotency`], [`pending`] | one decision of a person, and what was decided but is not known to be done |
@@ -33,6 +34,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod chart;
 pub mod circuit;
 pub mod credits;
 pub mod csv;

@@ -38,6 +38,7 @@
 //! | `price`, `column`, `order` | what lots are ordered by, and how an order takes in what is new |
 //! | `text`, `filter`, `view` | what is shown |
 //! | `selection` | what is picked |
+//! | `survey` | all lots at once, for pictures |
 //! | `read` | an answer's bytes |
 //! | `update`, `merge`, `epoch` | what an answer changes, changing it, and whether it still may |
 
@@ -58,6 +59,7 @@ mod row;
 mod selection;
 mod sellers;
 mod slot;
+mod survey;
 mod table;
 mod text;
 mod update;

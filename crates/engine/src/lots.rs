@@ -51,6 +51,11 @@ impl Lots {
         self.live.contains(slot)
     }
 
+    /// The slots that have a lot.
+    pub(crate) fn live(&self) -> impl Iterator<Item = Slot> {
+        self.live.iter()
+    }
+
     pub(crate) fn mix(&self) -> [u64; 3] {
         self.mix
     }

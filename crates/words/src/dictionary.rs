@@ -26,6 +26,10 @@ pub trait Locale {
     fn date(&self, moment: Timestamp) -> String;
     /// The time of day with seconds.
     fn time(&self, moment: Timestamp) -> String;
+    /// The time of day without seconds.
+    fn hour(&self, moment: Timestamp) -> String;
+    /// The date alone.
+    fn day(&self, moment: Timestamp) -> String;
     /// How far a moment lies from now.
     fn relative(&self, moment: Timestamp, now: Timestamp) -> String;
     /// How long something takes, in its largest unit.
@@ -119,6 +123,7 @@ impl Dictionary {
             Value::Integer(count) if *name == "count" => Some(*count),
             Value::Integer(_)
             | Value::Text(_)
+            | Value::Thousandths(_)
             | Value::Credits(_)
             | Value::Energy(_)
             | Value::Power(_)
@@ -126,6 +131,8 @@ impl Dictionary {
             | Value::PowerUnit(_)
             | Value::Date(_)
             | Value::Time(_)
+            | Value::Hour(_)
+            | Value::Day(_)
             | Value::Relative { .. }
             | Value::Span(_)
             | Value::Sentence(_) => None,
@@ -148,6 +155,7 @@ impl Dictionary {
             }
             Value::Text(text) => said.push_str(text),
             Value::Integer(number) => said.push_str(&locale.decimal(&number.to_string())),
+            Value::Thousandths(number) => said.push_str(&thousandths_of(*number, locale)),
             Value::Credits(credits) => {
                 said.push_str(&self.tell(&Label::Credits.count(credits.0), locale));
             }
@@ -157,6 +165,8 @@ impl Dictionary {
             Value::PowerUnit(rate) => said.push_str(&locale.decimal(&rate.to_string())),
             Value::Date(moment) => said.push_str(&locale.date(*moment)),
             Value::Time(moment) => said.push_str(&locale.time(*moment)),
+            Value::Hour(moment) => said.push_str(&locale.hour(*moment)),
+            Value::Day(moment) => said.push_str(&locale.day(*moment)),
             Value::Relative { at, now } => said.push_str(&locale.relative(*at, *now)),
             Value::Span(span) => said.push_str(&locale.span(*span)),
             Value::Sentence(sentence) => said.push_str(&self.tell(sentence, locale)),
@@ -200,6 +210,12 @@ mod tests {
             moment.0.to_string()
         }
         fn time(&self, moment: Timestamp) -> String {
+            moment.0.to_string()
+        }
+        fn hour(&self, moment: Timestamp) -> String {
+            moment.0.to_string()
+        }
+        fn day(&self, moment: Timestamp) -> String {
             moment.0.to_string()
         }
         fn relative(&self, moment: Timestamp, now: Timestamp) -> String {

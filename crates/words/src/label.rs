@@ -343,6 +343,26 @@ labels! {
     Ascending = "Ascending";
     Descending = "Descending";
 
+    // Pictures of the pool, and what all pictures have.
+    PricesAndSupply = "Prices and supply";
+    AllLotsDrawn = "Every lot in the pool counts here, whatever you filter.";
+    HourlyPrices = "Price by hour of delivery";
+    HourlyPricesMean = "Averages weighted by energy, by the hour in which lots were put in. Lots that have left the pool since then are not in them.";
+    HourlyPricesSummary = "Cheapest on average over 24 hours: {cheapest} at {low} credits per kWh; dearest: {dearest} at {high}.";
+    HourlyPricesOne = "Put in over 24 hours: {type} only, at {price} credits per kWh on average.";
+    HourlyPricesNone = "No lot that is in the pool was put in during the last 24 hours.";
+    HourlyPricesBeyond = "Averages above {price} stand at the upper edge.";
+    SupplyByPrice = "Energy up to a price";
+    SupplyMeans = "How much energy costs no more than a price, one type on top of the other.";
+    SupplySummary = "Of {all} in the pool, {some} cost {price} credits per kWh or less; the lowest price is {low}.";
+    SupplyBeyond = "Another {energy} cost more than is drawn.";
+    CreditsPerKwh = "Credits per kWh";
+    HourOfDelivery = "Hour of delivery";
+    UpToCreditsPerKwh = "Up to this many credits per kWh";
+    NothingPutIn = "nothing put in";
+    ReadOff = "Read off: {chart}";
+    ShowAsTable = "Show as table";
+
     // Reviewing and buying.
     ReviewHeading = "Review your purchase";
     Total = "Total";
@@ -493,6 +513,17 @@ labels! {
     TakeBackQuestion = "Take this lot back?";
     TakeBackText = "It leaves the pool at once and nobody can buy it any more.";
     KeepIt = "Keep it";
+
+    // The balance over time.
+    BalanceOverTime = "Balance over time";
+    BalanceMeans = "Counted back from your balance now by what you sold and bought.";
+    BalanceSummary = "Since {date} your balance went from {first} to {last}; the lowest was {low}, the highest {high}.";
+    BalanceUnchanged = "You have not sold or bought anything yet, so your balance has not changed.";
+    BalanceNotFollowed = "Your purchases and sales do not add up to your balance, so it is not drawn.";
+    BalanceBefore = "Before";
+    Moment = "Moment";
+    Lowest = "Lowest";
+    Highest = "Highest";
 
     // All lots of the account as a file.
     TakeAlong = "Take your history along";

@@ -19,6 +19,8 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Integer(u64),
+    /// A number of thousandths without a unit, as on an axis.
+    Thousandths(u64),
     /// Credits with their unit.
     Credits(Credits),
     /// Watt-hours, said in kWh.
@@ -33,6 +35,10 @@ pub enum Value {
     Date(Timestamp),
     /// The time of day with seconds.
     Time(Timestamp),
+    /// The time of day without seconds.
+    Hour(Timestamp),
+    /// The date alone.
+    Day(Timestamp),
     /// How far a moment lies from now.
     Relative {
         /// The moment.

@@ -36,6 +36,12 @@ impl Locale for Counting {
     fn time(&self, moment: Timestamp) -> String {
         moment.0.to_string()
     }
+    fn hour(&self, moment: Timestamp) -> String {
+        moment.0.to_string()
+    }
+    fn day(&self, moment: Timestamp) -> String {
+        moment.0.to_string()
+    }
     fn relative(&self, moment: Timestamp, _: Timestamp) -> String {
         moment.0.to_string()
     }

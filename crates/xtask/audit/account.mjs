@@ -40,6 +40,14 @@ export const ACCOUNT = [
     },
   },
   { name: "/account loaded", path: "/account", see: "open-session" },
+  {
+    name: "/account with the balance over time",
+    path: "/account",
+    then: async (page) => {
+      await press(page, "unfold-balance-over-time");
+      await see(page, "balance-chart");
+    },
+  },
   { name: "/account empty", path: "/account", who: "newcomer", see: "open-session" },
   { name: "/account loading", path: "/account", answers: { "GET /usr/account": "never" }, see: ".skeleton" },
   { name: "/account in trouble", path: "/account", answers: { "GET /usr/account": "lost" }, see: "message" },

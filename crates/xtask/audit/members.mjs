@@ -25,6 +25,13 @@ const reviewed = async (page) => {
   await press(page, ".tray .button-primary");
   await see(page, "review");
 };
+const drawn = async (page) => {
+  await press(page, "unfold-market");
+  await see(page, "supply-chart");
+  await press(page, "[data-testid=supply-chart] > .button");
+  // The next screen finds the pool as it is at first.
+  await page.evaluate(() => localStorage.removeItem("wattpool-market"));
+};
 
 const POOL = [
   { name: "/pool loaded", path: "/pool", see: "pool-row" },
@@ -50,6 +57,7 @@ const POOL = [
       await see(page, "filters-done");
     },
   },
+  { name: "/pool with its pictures", path: "/pool", then: drawn },
   { name: "/pool reviewing", path: "/pool", then: reviewed },
   { name: "/pool holding", path: "/pool", answers: answers.HELD, then: bought("held-lot") },
   { name: "/pool bought", path: "/pool", answers: answers.BOUGHT, then: bought("lot-outcome") },

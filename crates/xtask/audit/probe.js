@@ -14,7 +14,7 @@
     const found = page.scrollWidth > innerWidth ? [`the page is ${page.scrollWidth} wide in a window of ${innerWidth}`] : [];
     for (const node of document.querySelectorAll("body *")) {
       const box = node.getBoundingClientRect();
-      if (box.width < 2 || box.height < 2 || !isSeen(node) || node.closest("svg, .visually-hidden, .skip, .applied, .pool-scroller, .rows-place")) continue;
+      if (box.width < 2 || box.height < 2 || !isSeen(node) || node.closest("svg, .visually-hidden, .skip, .applied, .pool-scroller, .rows-place, .chart-twin")) continue;
       if (box.right > innerWidth + 1 || box.left < -1) found.push(`${name(node)} stands from ${Math.round(box.left)} to ${Math.round(box.right)}`);
       const how = getComputedStyle(node);
       if (node.scrollWidth > node.clientWidth + 1 && ["auto", "scroll"].includes(how.overflowX)) found.push(`${name(node)} scrolls sideways`);

@@ -1,5 +1,6 @@
 //! The account: balance, address, the three lists of its lots, and where it is logged in.
 
+mod balance;
 mod lot_list;
 mod open_sessions;
 mod page;

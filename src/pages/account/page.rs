@@ -14,6 +14,7 @@ use crate::browser::{clock, document, timer, wake};
 use crate::components::{Freshness, Icon, MessageCard, PageHeading, Shape, Skeleton, show_message};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{said, say, shown};
+use crate::pages::account::balance::BalanceOverTime;
 use crate::pages::account::lot_list::{Kind, LotSection};
 use crate::pages::account::open_sessions::OpenSessions;
 use crate::pages::account::receipt::ReceiptDialog;
@@ -122,6 +123,10 @@ pub fn AccountPage(
     let address = Memo::new(move |_| {
         statement.with(|statement| statement.as_ref().and_then(|statement| statement.address))
     });
+    let balance = Signal::derive(move || {
+        statement.with(|statement| statement.as_ref().and_then(|statement| statement.balance))
+    });
+    let historian = member.clone();
     view! {
         <div class="page-top">
             <PageHeading title=Label::Account />
@@ -166,6 +171,7 @@ pub fn AccountPage(
                     <span class="fact-hint">{say(Label::AddressHint)}</span>
                 </div>
             </div>
+            <BalanceOverTime member=historian.clone() balance />
             {Kind::ALL
                 .into_iter()
                 .map(|kind| {

@@ -13,7 +13,7 @@ use crate::browser::task::TaskScope;
 use crate::components::{FileLink, MessageCard, ProgressBar, SubmitButton};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{say, show, told};
-use crate::pages::account::whole_history::{fetch_all, period_of};
+use crate::pages::account::whole_history::{fetch_whole, period_of};
 use crate::retry::Retry;
 use crate::session::use_session;
 
@@ -56,10 +56,10 @@ pub fn TakeAlong(
         progress.set(None);
         stage.set(Stage::Fetching);
         let task = tasks.spawn(async move {
-            match fetch_all(&member, progress).await {
-                Ok(lists) => {
+            match fetch_whole(&member, progress).await {
+                Ok(whole) => {
                     retry.succeed();
-                    let history = History::of(lists, period);
+                    let history = History::of(whole.lists, period);
                     stage.set(Stage::Ready(history.sums(), history.table()));
                 }
                 Err(failure) => {

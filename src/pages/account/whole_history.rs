@@ -4,6 +4,7 @@
 //! What is written of it is the domain's `history`.
 
 use domain::calendar::{self, LocalTime, Written};
+use domain::credits::Credits;
 use domain::history::{Period, Side};
 use domain::lot::Lot;
 use domain::status::Failure;
@@ -13,19 +14,38 @@ use leptos::prelude::{RwSignal, Set};
 use crate::api::{LotList, Member, Page, Statement};
 use crate::browser::clock;
 
+/// All that an account did.
+pub struct WholeHistory {
+    /// Every lot of every list.
+    pub lists: Vec<(Side, Vec<Lot>)>,
+    /// The balance with the first page.
+    pub first_balance: Option<Credits>,
+    /// The balance with the last page. Where it is another one, lots changed lists meanwhile.
+    pub balance: Option<Credits>,
+}
+
+impl WholeHistory {
+    /// How many lots that are.
+    pub fn lots(&self) -> usize {
+        self.lists.iter().map(|(_, lots)| lots.len()).sum()
+    }
+}
+
 /// Every lot of every list, list by list: a lot that is taken back meanwhile is found among those.
-pub async fn fetch_all(
+pub async fn fetch_whole(
     member: &Member,
     progress: RwSignal<Option<(u64, u64)>>,
-) -> Result<Vec<(Side, Vec<Lot>)>, Failure> {
+) -> Result<WholeHistory, Failure> {
     let mut lists = Vec::new();
     let mut done = 0;
+    let mut balances = Vec::new();
     for side in [Side::Delivery, Side::Purchase, Side::Revoke] {
         let mut lots: Vec<Lot> = Vec::new();
         loop {
             let before = lots.last().map(|lot| lot.block_height);
             let statement = member.statement(Page { before, limit: Some(Page::MAX_LIMIT) }).await?;
             let all = statement.deliveries.total + statement.purchases.total + statement.revoked.total;
+            balances.push(statement.balance);
             let LotList { total, lots: more } = list_of(side, statement);
             // A list without pages comes as a whole; it is not added twice.
             let is_last = more.is_empty();
@@ -38,7 +58,9 @@ pub async fn fetch_all(
         }
         lists.push((side, lots));
     }
-    Ok(lists)
+    let [first_balance, balance] =
+        [balances.first(), balances.last()].map(|balance| balance.copied().flatten());
+    Ok(WholeHistory { lists, first_balance, balance })
 }
 
 fn list_of(side: Side, statement: Statement) -> LotList {

@@ -9,6 +9,7 @@ mod found;
 mod held;
 mod kept;
 mod lots;
+mod market;
 mod page;
 mod range_field;
 mod review;

@@ -9,12 +9,15 @@ use words::Label;
 
 use crate::api::{Member, Page, Statement};
 use crate::browser::task::TaskScope;
-use crate::components::{EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton};
+use crate::components::{
+    EmptyState, Freshness, MessageCard, PageHeading, Shape, Skeleton, UnfoldButton, remembered,
+};
 use crate::heartbeat::use_heartbeat;
 use crate::language::{say, told};
 use crate::pages::pool::chips::Chips;
 use crate::pages::pool::found::Found;
 use crate::pages::pool::lots::Lots;
+use crate::pages::pool::market::{MARKET_ID, MARKET_KEY, Market};
 use crate::pages::pool::review::Review;
 use crate::pages::pool::toolbar::Toolbar;
 use crate::pages::pool::tray::Tray;
@@ -143,17 +146,23 @@ pub fn PoolPage(
             statement.as_ref().and_then(|statement| statement.purchases.lots.first().cloned())
         })
     });
+    let is_market_open = remembered(MARKET_KEY);
+    let has_market = Memo::new(move |_| is_market_open.get() && has_rows.get());
     view! {
-        <div class="pool">
+        <div class="pool" class:pool-unfolded=has_market>
             <div class="pool-top">
                 <PageHeading title=Label::Pool />
                 <div class="found">
                     <Found facts=pool.facts.into() query />
                     <Chips query />
                 </div>
+                <UnfoldButton label=Label::PricesAndSupply controls=MARKET_ID is_open=is_market_open />
                 <Freshness heard_at=watch.heard_at is_stale=is_stale />
             </div>
             {move || watch.message.get().map(|message| view! { <MessageCard message next_try=watch.next_try on_remedy=watch.ask /> })}
+            <Show when=move || has_market.get()>
+                <Market />
+            </Show>
             <Toolbar facts=pool.facts query />
             <Show when=move || !has_rows.get() && watch.message.with(Option::is_none)>
                 <Skeleton rows=8 />

@@ -2,11 +2,16 @@
 
 use std::cmp::Reverse;
 
+use domain::chart::{HourlyPrices, Offer, Supply};
 use domain::lot::{Lot, LotHash};
 use domain::pool::{Column, Direction, PoolAnswer};
+use domain::timestamp::Timestamp;
 use wattpool_engine::{Filter, Pool, Row};
 
 use crate::list::PlainList;
+
+/// The last of the hours in which lots of a hundred thousand were put in.
+const LAST_HOUR: Timestamp = Timestamp(1_790_000_000_000 + 19 * 3_600_000);
 
 /// What can be done to a pool.
 pub trait Side: Default {
@@ -19,6 +24,8 @@ pub trait Side: Default {
     fn put_all_back(&mut self);
     /// Looks at everything that rows show.
     fn window(&self, first: usize, count: usize) -> u64;
+    /// Computes what the pictures of the whole pool show.
+    fn look_over(&self) -> (HourlyPrices, Supply);
 }
 
 impl Side for Pool {
@@ -63,6 +70,10 @@ impl Side for Pool {
 
     fn window(&self, first: usize, count: usize) -> u64 {
         self.rows(first, count).map(|row| seen(row.value().get(), row.amount().get(), row.note())).sum()
+    }
+
+    fn look_over(&self) -> (HourlyPrices, Supply) {
+        (self.hourly_prices(LAST_HOUR), self.supply())
     }
 }
 
@@ -149,6 +160,18 @@ impl Side for Listed {
     fn window(&self, first: usize, count: usize) -> u64 {
         let rows = self.places.iter().skip(first).take(count).map(|place| self.list.lots[*place].clone());
         rows.map(|lot| seen(lot.value.get(), lot.amount.get(), lot.note.as_str())).sum()
+    }
+
+    fn look_over(&self) -> (HourlyPrices, Supply) {
+        let lots = &self.list.lots;
+        let mut prices = HourlyPrices::until(LAST_HOUR);
+        lots.iter().for_each(|lot| prices.add(lot.energy_type, lot.timestamp_sell, lot.value, lot.amount));
+        let offer = |lot: &Lot| Offer {
+            energy_type: lot.energy_type,
+            price: lot.price_per_kwh(),
+            amount_wh: lot.amount.get(),
+        };
+        (prices, Supply::of(|| lots.iter().map(offer)))
     }
 }
 
