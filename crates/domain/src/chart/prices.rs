@@ -138,8 +138,8 @@ impl HourlyPrices {
         let nearly_all = (prices.len() * 9 / 10).min(prices.len().saturating_sub(1));
         let usual = prices.get(nearly_all.saturating_sub(1)).copied().unwrap_or_default();
         let low = prices.first().copied().unwrap_or_default();
-        let high = prices.last().copied().unwrap_or_default();
-        Axis::of(low, if high / 10 > usual { usual } else { high }, 4)
+        let high = prices.iter().rev().find(|price| **price / 10 <= usual).copied().unwrap_or_default();
+        Axis::of(low, high, 4)
     }
 
     /// Where the axis ends, if there is a price beyond.
