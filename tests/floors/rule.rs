@@ -10,8 +10,8 @@ const EMPTY_NAMES: [&str; 9] =
     ["utils", "util", "common", "helpers", "helper", "types", "services", "infra", "misc"];
 /// The first parts of the exchange's paths.
 const WIRE_PATHS: [&str; 3] = ["/usr", "/tx", "/serv"];
-/// The app's own paths.
-const APP_PATHS: [&str; 6] = ["/signup", "/login", "/pool", "/deliver", "/account", "/service"];
+/// Where the app's own paths are written, a constant each.
+const ROUTES: &str = include_str!("../../src/route.rs");
 /// The rooms that know nothing of the wire.
 const WITHOUT_WIRE: [&str; 6] = ["browser", "route", "settings", "session", "heartbeat", "components"];
 
@@ -91,10 +91,16 @@ fn text_rule(file: &str, text: &str) -> Option<String> {
     {
         return Some(format!("the exchange's paths are written in crates/protocol only, not here: {text}"));
     }
-    if is_front_end && file != "src/route.rs" && APP_PATHS.iter().any(|path| is_under(text, path)) {
+    if is_front_end && file != "src/route.rs" && app_paths().any(|path| is_under(text, path)) {
         return Some(format!("the app's paths are written in src/route.rs only, not here: {text}"));
     }
     None
+}
+
+/// The app's own paths, but for the first page's, which every other begins with.
+fn app_paths() -> impl Iterator<Item = &'static str> {
+    let constants = ROUTES.lines().filter(|line| line.starts_with("pub const "));
+    constants.filter_map(|line| line.split('"').nth(1)).filter(|path| path.starts_with('/') && path.len() > 1)
 }
 
 fn is_under(text: &str, path: &str) -> bool {
