@@ -34,7 +34,8 @@ impl Visitor {
 
     /// Goes back by one stop, which has to be called that.
     pub(crate) async fn step_back_to(&self, name: &str) -> Result<(), Trouble> {
-        self.hit(Key::Shift + Key::Tab).await?;
+        let keys = self.browser().action_chain().key_down(Key::Shift).send_keys(Key::Tab + "");
+        keys.key_up(Key::Shift).perform().await?;
         let here = self.here().await?;
         match here["problems"].as_array().and_then(|problems| problems.first()) {
             Some(problem) => Err(format!("{} back at {name}: {problem}", self.name()).into()),

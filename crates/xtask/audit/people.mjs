@@ -1,6 +1,7 @@
 // Who is at the exchange when it is audited, by its own interface: a seller whose lots fill the pool, a member with
 // a history, one with none, and an operator.
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 
 const PASSWORD = "winter kettle orbit lantern";
 const HOUR = 3_600_000;
@@ -52,7 +53,7 @@ async function deliver(home, person, lots) {
 }
 
 async function call(home, person, method, path, body) {
-  const headers = { "Content-Type": "application/json", Origin: home, "Idempotency-Key": crypto.randomUUID() };
+  const headers = { "Content-Type": "application/json", Origin: home, "Idempotency-Key": randomUUID() };
   if (person) headers.Cookie = `${person.cookie.name}=${person.cookie.value}`;
   const answer = await fetch(`${home}${path}`, { method, headers, body: body && JSON.stringify(body) });
   const text = await answer.text();
