@@ -25,7 +25,7 @@ pub fn Chart(
     view! {
         <figure class="chart" data-testid=test_id>
             <figcaption>
-                <h3>{say(title)}</h3>
+                <h2>{say(title)}</h2>
                 <p class="chart-summary">{move || subject.with(|subject| subject.summary())}</p>
             </figcaption>
             <Show when=move || is_drawn.get()>
