@@ -2,10 +2,10 @@
 //
 //     cargo xtask dist && cargo xtask audit --only axe --filter "/ loaded" --keep    (installs what drives the browser)
 //     target/release/exchange serve --listen 127.0.0.1:3000 --database sqlite:///tmp/pictures.db
-//     target/release/exchange simulate --accounts 20 --rate 2 …                      (docs/DEVELOPING.md)
+//     target/release/exchange simulate --url http://127.0.0.1:3000
 //     node docs/pictures/make.mjs http://127.0.0.1:3000
 //
-// It opens an account of its own there. It judges nothing; the audit does that.
+// The pictures were made smaller afterwards, to a palette each. It opens an account of its own there. It judges nothing; the audit does that.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
@@ -16,7 +16,7 @@ import { animation } from "./animation.mjs";
 const puppeteer = createRequire(new URL("../../target/tools/audit/", import.meta.url))("puppeteer-core");
 const home = process.argv[2];
 const place = (name) => fileURLToPath(new URL(name, import.meta.url));
-const person = { name: "Lena Placeholder", password: "violet kettle orbits slowly" };
+const person = { name: process.argv[3] ?? "Lena Placeholder", password: "violet kettle orbits slowly" };
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--force-color-profile=srgb"],
@@ -24,7 +24,7 @@ const browser = await puppeteer.launch({
 const page = await browser.newPage();
 const see = (testId) => page.waitForSelector(`[data-testid=${testId}]`, { visible: true });
 const button = async (text) => (await page.waitForSelector(`::-p-xpath(//button[normalize-space()="${text}" and not(@aria-disabled="true")])`, { visible: true })).click();
-const fill = (name, text) => page.type(`[name=${name}]`, text);
+const fill = (name, text) => page.type(`#${name}`, text);
 const shot = (name) => page.screenshot({ path: place(name) });
 
 /** Shows the page in those colours and that width, standing still. */
@@ -55,12 +55,14 @@ async function pick(count, frame = async () => {}) {
 const frames = [];
 const frame = (ms) => async () => frames.push({ png: Buffer.from(await page.screenshot()), ms });
 
-await look("light", 960, 600);
+await look("light", 840, 540);
 await page.goto(home);
 await page.waitForSelector("h1", { visible: true });
 await pause(600);
-await shot("welcome.png");
 await frame(2500)();
+await look("light", 1280, 900);
+await shot("welcome.png");
+await look("light", 840, 540);
 await page.goto(`${home}/signup`);
 await page.waitForSelector("[name=username]", { visible: true });
 await fill("username", person.name);
@@ -97,12 +99,12 @@ await pause(600);
 await shot("prices.png");
 await button("Prices and supply");
 
-await go("/deliver", "submit");
+await go("/deliver", "many-lots");
 await page.click("#type-solar");
 await fill("amount", "18.4");
 await fill("power", "7.5");
 await fill("value", "9");
-await fill("note", "South roof, clear since ten");
+await fill("inputData", "South roof, clear since ten");
 await page.click("button[type=submit]");
 await see("delivered");
 await go("/account", "account-lot");
@@ -119,7 +121,7 @@ await look("dark", 360, 740);
 await go("/pool", "pool-row");
 await shot("pool-phone.png");
 await look("light", 360, 740);
-await go("/deliver", "submit");
+await go("/deliver", "many-lots");
 await page.click("button[type=submit]");
 await see("problem-summary");
 await shot("deliver-phone.png");
