@@ -22,6 +22,15 @@ async fn ship(screen: &Screen) {
     screen.press("Deliver 25 lots");
 }
 
+/// The same on a page of its own, as far as the first part, which is sent and not answered before the script is released.
+async fn ship_unanswered(script: &Arc<Script>) -> Screen {
+    let screen = Screen::open("/deliver", script).await;
+    script.hold("POST /tx/delivery");
+    ship(&screen).await;
+    screen.until("sent", |_| script.sent("POST").len() == 1).await;
+    screen
+}
+
 async fn interrupted(screen: &Screen) {
     screen.wait_for("[data-testid=interrupted]").await;
 }
@@ -70,11 +79,7 @@ async fn a_network_that_is_dead_in_the_middle_is_said_and_the_rest_goes_out_when
 async fn a_reload_in_the_middle_asks_for_the_part_that_was_sent_and_sends_no_other_by_itself() {
     let market = Market::default();
     let script = market.script(|_, _| None);
-    let screen = Screen::open("/deliver", &script).await;
-    script.hold("POST /tx/delivery");
-    ship(&screen).await;
-    screen.until("sent", |_| script.sent("POST").len() == 1).await;
-    let screen = screen.reload("/pool", &script).await;
+    let screen = ship_unanswered(&script).await.reload("/pool", &script).await;
     screen.until("asked for", |_| script.sent("POST").len() == 2).await;
     script.release();
     screen
@@ -95,10 +100,7 @@ async fn a_reload_in_the_middle_asks_for_the_part_that_was_sent_and_sends_no_oth
 async fn a_tab_that_was_duplicated_in_the_middle_delivers_nothing_twice() {
     let market = Market::default();
     let script = market.script(|_, _| None);
-    let screen = Screen::open("/deliver", &script).await;
-    script.hold("POST /tx/delivery");
-    ship(&screen).await;
-    screen.until("sent", |_| script.sent("POST").len() == 1).await;
+    let screen = ship_unanswered(&script).await;
     let copy = tab::get(SHIPMENTS).unwrap();
     script.release();
     over(&screen).await;

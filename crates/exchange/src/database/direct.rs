@@ -19,8 +19,8 @@ use super::value::Value;
 /// How many statements are kept prepared: more than the writer has.
 const STATEMENTS: usize = 256;
 
-/// Where the connection is while no transaction needs it. Copies lead to the same one.
-#[derive(Clone, Debug)]
+/// Where the connection is while no transaction needs it.
+#[derive(Debug)]
 pub(super) struct Home(Arc<Mutex<Place>>);
 
 #[derive(Debug)]
