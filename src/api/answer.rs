@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use domain::account::{AccountName, Address};
-use domain::credits::{Credits, LotPrice};
-use domain::form::Problems;
+use domain::credits::Credits;
 use domain::global_data::{PersistFailure, Persisted};
 use domain::handshake::{Handshake, Progress};
-use domain::lot::{Lot, LotHash};
-use domain::status::{Failure, Status};
+use domain::lot::Lot;
+use domain::status::Failure;
 
 /// One answered heartbeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,25 +42,6 @@ pub struct LotList {
     pub total: u64,
     /// Those that were fetched.
     pub lots: Vec<Lot>,
-}
-
-/// What became of one lot of a delivery.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Delivered {
-    /// It is in the pool.
-    InPool {
-        /// Its name.
-        hash: LotHash,
-        /// Its price, derived where none was given.
-        value: LotPrice,
-    },
-    /// It was not taken.
-    Refused {
-        /// Why.
-        status: Status,
-        /// What cannot be used.
-        problems: Problems,
-    },
 }
 
 /// What a service that runs says of itself; nothing where it does not say it.

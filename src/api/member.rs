@@ -4,7 +4,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::account::AccountName;
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::handshake::Handshake;
 use domain::lot::LotHash;
 use domain::purchase::{Purchase, PurchaseAnswer};
@@ -12,7 +12,7 @@ use domain::session::Renewal;
 use domain::status::{Cause, Code, Failure, Status};
 use protocol::account::Page;
 
-use crate::api::answer::{Beat, Delivered, Statement};
+use crate::api::answer::{Beat, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::pool_reader::SharedPoolReader;
 use crate::api::{exchange, pec};

@@ -18,7 +18,7 @@ mod recall;
 pub mod transport;
 mod wire;
 
-pub use answer::{Beat, Delivered, LotList, PersistProgress, Persisting, Service, Statement};
+pub use answer::{Beat, LotList, PersistProgress, Persisting, Service, Statement};
 pub use exchange::first_pool_request;
 pub use guest::Guest;
 pub use idempotency::{IdempotencyKey, new_key};

@@ -1,14 +1,13 @@
 //! Finding out what became of something that may have been done already: asked again where that is the same as
 //! once, looked up in the account where it is not.
 
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::handshake::Handshake;
 use domain::lot::{Lot, LotHash};
 use domain::pending::Sending;
 use domain::purchase::{LotOutcome, Pick, Purchase, PurchaseAnswer};
 use domain::status::{Cause, Code, Failure, Misfortune};
 
-use crate::api::answer::Delivered;
 use crate::api::member::{Line, Member};
 
 impl Member {

@@ -2,14 +2,14 @@
 
 use domain::account::AccountName;
 use domain::credits::LotPrice;
-use domain::delivery::{Delivery, DeliveryDraft};
+use domain::delivery::{Delivered, Delivery, DeliveryDraft};
 use domain::form::Problems;
 use domain::pending::{Intent, Wish};
 use domain::status::{Action, Code, Failure, Reason};
 use domain::timestamp::Timestamp;
 use words::{Label, Phrase, Sentence};
 
-use crate::api::{Delivered, Member};
+use crate::api::Member;
 use crate::inquiry::{Errand, Tries};
 
 /// One decision to deliver.

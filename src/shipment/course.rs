@@ -8,7 +8,7 @@ use domain::status::{Action, Failure, Message, Remedy, Severity};
 use leptos::prelude::{GetUntracked, GetValue, Set, SetValue, Update, WithUntracked};
 use words::{Label, Value};
 
-use crate::api::{Delivered, Member};
+use crate::api::Member;
 use crate::browser::clock;
 use crate::inquiry::Outcome;
 use crate::pending;
@@ -77,7 +77,7 @@ impl Pier {
         let asked = key.clone();
         let work = move |member: Member| async move {
             match member.deliver_many(&deliveries, &key).await {
-                Ok(delivered) => Ok(delivered.into_iter().map(ItemOutcome::from).collect()),
+                Ok(delivered) => Ok(delivered.into_iter().map(ItemOutcome::Told).collect()),
                 // It knows the key for a request that reads otherwise, so it will never say what became of this one.
                 Err(failure) if failure.is_about_key() => Ok(vec![ItemOutcome::Unknown; deliveries.len()]),
                 Err(failure) => Err(failure),
@@ -174,15 +174,6 @@ impl Pier {
     pub(super) fn forget(self) {
         if let Some(owner) = self.owner.get_value() {
             pending::keep_shipment(&owner, None);
-        }
-    }
-}
-
-impl From<Delivered> for ItemOutcome {
-    fn from(delivered: Delivered) -> Self {
-        match delivered {
-            Delivered::InPool { hash, value } => Self::InPool { hash, value },
-            Delivered::Refused { status, problems } => Self::Refused { status, problems },
         }
     }
 }

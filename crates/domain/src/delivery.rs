@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::credits::LotPrice;
 use crate::energy::{EnergyType, WattHours, Watts};
 use crate::form::{Field, Problem, Problems};
-use crate::lot::{Lot, Note};
+use crate::lot::{Lot, LotHash, Note};
 use crate::number::{DecimalMark, parse_thousandths};
+use crate::status::Status;
 use crate::timestamp::Timestamp;
 
 /// The most lots of one delivery.
@@ -15,6 +16,25 @@ pub const MAX_LOTS: usize = 500;
 pub const MIN_STAY: Duration = Duration::from_secs(60);
 /// The longest time that a new lot stays in the pool.
 pub const MAX_STAY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// What became of one lot of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivered {
+    /// It is in the pool.
+    InPool {
+        /// Its name.
+        hash: LotHash,
+        /// Its price, derived where none was given.
+        value: LotPrice,
+    },
+    /// It was not taken.
+    Refused {
+        /// Why.
+        status: Status,
+        /// What cannot be used.
+        problems: Problems,
+    },
+}
 
 /// How long a lot is offered, as a person chooses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

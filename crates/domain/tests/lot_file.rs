@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use wattpool_domain::calendar::LocalTime;
 use wattpool_domain::credits::Credits;
 use wattpool_domain::csv::{Records, Separator, Table, unguarded};
+use wattpool_domain::delivery::Delivered;
 use wattpool_domain::form::{Field, Problem, Problems};
 use wattpool_domain::idempotency::IdempotencyKey;
 use wattpool_domain::shipment::{
@@ -139,7 +140,8 @@ fn of(lots: usize) -> Shipment {
 }
 
 fn refused() -> ItemOutcome {
-    ItemOutcome::Refused { status: Code::LotRequestMalformed.into(), problems: Problems::default() }
+    let status = Code::LotRequestMalformed.into();
+    ItemOutcome::Told(Delivered::Refused { status, problems: Problems::default() })
 }
 
 #[test]

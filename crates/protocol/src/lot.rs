@@ -4,6 +4,7 @@ use domain::account::Address;
 use domain::credits::LotPrice;
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::lot::{LotHash, LotStatus, Note};
+use domain::status::{Code, Status};
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -200,6 +201,40 @@ pub struct DeliveryOutcome {
     /// What cannot be used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
+}
+
+impl From<&domain::delivery::Delivered> for DeliveryOutcome {
+    fn from(delivered: &domain::delivery::Delivered) -> Self {
+        match delivered {
+            domain::delivery::Delivered::InPool { hash, value } => Self {
+                status: Code::Delivered.number(),
+                tx_hash: Some(hash.to_string()),
+                value: Some(value.get()),
+                fields: Vec::new(),
+            },
+            domain::delivery::Delivered::Refused { status, problems } => Self {
+                status: status.number(),
+                tx_hash: None,
+                value: None,
+                fields: problems.iter().map(Into::into).collect(),
+            },
+        }
+    }
+}
+
+impl TryFrom<&DeliveryOutcome> for domain::delivery::Delivered {
+    type Error = OffTheWire;
+
+    fn try_from(outcome: &DeliveryOutcome) -> Result<Self, OffTheWire> {
+        let status = Status::from_number(outcome.status).ok_or(OffTheWire("status"))?;
+        match (&outcome.tx_hash, outcome.value) {
+            (Some(hash), Some(value)) => Ok(Self::InPool {
+                hash: hash.parse().map_err(|_| OffTheWire("txHash"))?,
+                value: LotPrice::new(value).map_err(|_| OffTheWire("value"))?,
+            }),
+            _ => Ok(Self::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
+        }
+    }
 }
 
 /// Reads 64 hexadecimal digits.

@@ -3,11 +3,9 @@
 //! As with [`pending`](crate::pending), what cannot be read as it was meant is nothing.
 
 use domain::account::AccountName;
-use domain::credits::LotPrice;
 use domain::delivery;
 use domain::idempotency::IdempotencyKey;
 use domain::shipment::{Item as Kept, ItemOutcome, MAX_LOTS, Shipment};
-use domain::status::{Code, Status};
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -136,19 +134,9 @@ impl TryFrom<&Item> for Kept {
 
 impl From<&ItemOutcome> for DeliveryOutcome {
     fn from(outcome: &ItemOutcome) -> Self {
-        let none = Self { status: UNKNOWN, tx_hash: None, value: None, fields: Vec::new() };
         match outcome {
-            ItemOutcome::Unknown => none,
-            ItemOutcome::Refused { status, problems } => {
-                let fields = problems.iter().map(Into::into).collect();
-                Self { status: status.number(), fields, ..none }
-            }
-            ItemOutcome::InPool { hash, value } => Self {
-                status: Code::Delivered.number(),
-                tx_hash: Some(hash.to_string()),
-                value: Some(value.get()),
-                ..none
-            },
+            ItemOutcome::Told(delivered) => delivered.into(),
+            ItemOutcome::Unknown => Self { status: UNKNOWN, tx_hash: None, value: None, fields: Vec::new() },
         }
     }
 }
@@ -160,23 +148,18 @@ impl TryFrom<&DeliveryOutcome> for ItemOutcome {
         if outcome.status == UNKNOWN {
             return Ok(Self::Unknown);
         }
-        let status = Status::from_number(outcome.status).ok_or(OffTheWire("status"))?;
-        match (&outcome.tx_hash, outcome.value) {
-            (Some(hash), Some(value)) => Ok(Self::InPool {
-                hash: hash.parse().map_err(|_| OffTheWire("txHash"))?,
-                value: LotPrice::new(value).map_err(|_| OffTheWire("value"))?,
-            }),
-            _ => Ok(Self::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
-        }
+        outcome.try_into().map(Self::Told)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::delivery::Delivery;
+    use domain::credits::LotPrice;
+    use domain::delivery::{Delivered, Delivery};
     use domain::energy::{EnergyType, WattHours, Watts};
     use domain::form::{Field, Problem, Problems};
     use domain::lot::{LotHash, Note};
+    use domain::status::Code;
 
     use super::*;
 
@@ -196,9 +179,11 @@ mod tests {
         let lots = (0..lots).map(|lot| (lot + 2, delivery.clone()));
         let mut shipment = Shipment::new(IdempotencyKey::of([7; 16]), lots);
         let value = LotPrice::new(7).unwrap();
-        let mut outcomes = vec![ItemOutcome::InPool { hash: LotHash([1; 32]), value }; shipment.parcel];
+        let mut outcomes =
+            vec![ItemOutcome::Told(Delivered::InPool { hash: LotHash([1; 32]), value }); shipment.parcel];
         let problems = Problems::one(Field::TimestampExpire, Problem::Past);
-        outcomes[3] = ItemOutcome::Refused { status: Code::LotRequestMalformed.into(), problems };
+        outcomes[3] =
+            ItemOutcome::Told(Delivered::Refused { status: Code::LotRequestMalformed.into(), problems });
         outcomes[4] = ItemOutcome::Unknown;
         shipment.settle(outcomes);
         shipment.sent_at = Some(Timestamp(9));

@@ -5,21 +5,21 @@ use std::slice;
 use std::time::Duration;
 
 use domain::account::AccountName;
-use domain::credits::{Credits, LotPrice};
-use domain::delivery::Delivery;
+use domain::credits::Credits;
+use domain::delivery::{Delivered, Delivery};
 use domain::handshake::Handshake;
 use domain::hold::Hold;
 use domain::lot::{Lot, LotHash};
 use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
-use domain::status::{Class, Failure, Misfortune, Status};
+use domain::status::{Class, Failure, Misfortune};
 use protocol::account::{Account, Page};
 use protocol::heartbeat::Alive;
-use protocol::lot::{Delivered as DeliveredBody, DeliveryLot, DeliveryOutcome};
+use protocol::lot::{Delivered as DeliveredBody, DeliveryLot};
 use protocol::purchase::{Held, Purchased};
 use protocol::rows::Rows;
 use protocol::{OffTheWire, path};
 
-use crate::api::answer::{Beat, Delivered, LotList, Statement};
+use crate::api::answer::{Beat, LotList, Statement};
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::outcome::{Done, note_skipped};
 use crate::api::recall::is_too_late;
@@ -94,9 +94,10 @@ impl Member {
         let call = Call::change(Method::POST, path::DELIVERY).with_body(&body).with_key(key);
         let done = self.wire.ask(call).await?;
         let outcomes = done.read::<DeliveredBody>()?.result;
-        let delivered: Option<Vec<_>> = outcomes.iter().map(delivered).collect();
+        let delivered: Result<Vec<_>, OffTheWire> = outcomes.iter().map(TryInto::try_into).collect();
         // Which outcome is whose is told by nothing but their order.
-        delivered.filter(|delivered| delivered.len() == deliveries.len()).ok_or_else(|| done.unreadable())
+        let delivered = delivered.ok().filter(|delivered| delivered.len() == deliveries.len());
+        delivered.ok_or_else(|| done.unreadable())
     }
 
     pub async fn purchase(
@@ -135,17 +136,6 @@ impl Member {
 
     pub async fn log_out(&self) -> Result<(), Failure> {
         self.wire.ask(Call::change(Method::DELETE, path::LOG_OUT)).await.map(drop)
-    }
-}
-
-/// What became of one lot; nothing where that cannot be read.
-fn delivered(outcome: &DeliveryOutcome) -> Option<Delivered> {
-    let status = Status::from_number(outcome.status)?;
-    match (&outcome.tx_hash, outcome.value) {
-        (Some(hash), Some(value)) => {
-            Some(Delivered::InPool { hash: hash.parse().ok()?, value: LotPrice::new(value).ok()? })
-        }
-        _ => Some(Delivered::Refused { status, problems: outcome.fields.iter().map(Into::into).collect() }),
     }
 }
 

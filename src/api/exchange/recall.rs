@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::handshake::Handshake;
 use domain::lot::{Lot, LotHash};
 use domain::pending::Sending;
@@ -12,7 +12,7 @@ use domain::purchase::{Purchase, PurchaseAnswer, Receipt};
 use domain::status::Failure;
 use protocol::account::Page;
 
-use crate::api::answer::{Delivered, LotList, Statement};
+use crate::api::answer::{LotList, Statement};
 use crate::api::exchange::Member;
 use crate::api::pool_reader::{ReadOnce, SharedPoolReader};
 use crate::api::recall::{is_too_late, outcome_of, still_unknown};

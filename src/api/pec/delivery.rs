@@ -1,6 +1,6 @@
 //! Delivering to a server that takes the same lot twice and overwrites one of the same stamp.
 
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::form::{Field, Problem, Problems};
 use domain::status::{Code, Failure, Misfortune};
 use protocol::path;
@@ -8,7 +8,6 @@ use protocol::pec::account::Account;
 use protocol::pec::delivery::Delivery as Body;
 use protocol::pec::told::Answer;
 
-use crate::api::answer::Delivered;
 use crate::api::idempotency::IdempotencyKey;
 use crate::api::pec::Member;
 use crate::api::recall::still_unknown;

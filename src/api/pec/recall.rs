@@ -4,14 +4,13 @@
 
 use std::time::Duration;
 
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::lot::LotHash;
 use domain::pending::Sending;
 use domain::purchase::{Purchase, Receipt};
 use domain::status::Failure;
 use protocol::pec::account::Account;
 
-use crate::api::answer::Delivered;
 use crate::api::pec::Member;
 use crate::api::pec::delivery::lot_of;
 use crate::api::recall::{outcome_of, still_unknown};

@@ -1,7 +1,7 @@
 //! Delivering: one lot a call, each under a stamp of its own, and none twice.
 
 use domain::credits::LotPrice;
-use domain::delivery::Delivery;
+use domain::delivery::{Delivered, Delivery};
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::form::{Field, Problem};
 use domain::lot::Note;
@@ -9,7 +9,7 @@ use domain::status::Misfortune;
 use domain::timestamp::Timestamp;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wattpool::api::{Delivered, new_key};
+use wattpool::api::new_key;
 
 use super::server::{Server, losing_the_first, member, script, session, told};
 use crate::script::{Script, line};

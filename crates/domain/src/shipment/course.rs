@@ -4,13 +4,9 @@
 
 use std::ops::Range;
 
-use crate::credits::LotPrice;
-use crate::delivery::{self, Delivery};
-use crate::form::Problems;
+use crate::delivery::{self, Delivered, Delivery};
 use crate::idempotency::IdempotencyKey;
-use crate::lot::LotHash;
 use crate::pending::KEY_LIFE;
-use crate::status::Status;
 use crate::timestamp::Timestamp;
 
 /// About so many parcels there are, so that there is progress to see.
@@ -21,20 +17,8 @@ const SMALLEST_PARCEL: usize = 10;
 /// What became of a lot that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemOutcome {
-    /// It is in the pool.
-    InPool {
-        /// Its name.
-        hash: LotHash,
-        /// Its price, derived where none was given.
-        value: LotPrice,
-    },
-    /// It was not taken.
-    Refused {
-        /// Why.
-        status: Status,
-        /// What cannot be used.
-        problems: Problems,
-    },
+    /// The exchange told it.
+    Told(Delivered),
     /// Nobody can say any more by itself; the account shows it.
     Unknown,
 }
@@ -162,8 +146,8 @@ impl Shipment {
         let mut tally = Tally { all: self.items.len(), ..Tally::default() };
         for outcome in self.items.iter().filter_map(|item| item.outcome.as_ref()) {
             match outcome {
-                ItemOutcome::InPool { .. } => tally.in_pool += 1,
-                ItemOutcome::Refused { .. } => tally.refused += 1,
+                ItemOutcome::Told(Delivered::InPool { .. }) => tally.in_pool += 1,
+                ItemOutcome::Told(Delivered::Refused { .. }) => tally.refused += 1,
                 ItemOutcome::Unknown => tally.unknown += 1,
             }
         }

@@ -6,6 +6,7 @@ use super::file::LotFile;
 use super::{COLUMNS, Item};
 use crate::calendar;
 use crate::csv::Table;
+use crate::delivery::Delivered;
 use crate::delivery::Delivery;
 use crate::timestamp::Timestamp;
 
@@ -46,7 +47,8 @@ pub fn unshipped(shipment: &Shipment) -> String {
     let mut table = headed();
     let sent = if shipment.sent_at.is_some() { shipment.next_size() } else { 0 };
     let open = shipment.items.iter().filter(|item| item.outcome.is_none()).skip(sent);
-    let is_refused = |item: &&Item| matches!(item.outcome, Some(ItemOutcome::Refused { .. }));
+    let is_refused =
+        |item: &&Item| matches!(item.outcome, Some(ItemOutcome::Told(Delivered::Refused { .. })));
     for item in shipment.items.iter().filter(is_refused).chain(open) {
         table.push(&cells(&item.delivery).each_ref().map(String::as_str));
     }

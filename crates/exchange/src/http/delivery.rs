@@ -3,13 +3,12 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::credits::{LotPrice, PowerUnit};
-use domain::delivery::{Delivery, MAX_LOTS, check_expiry};
+use domain::delivery::{Delivered as Outcome, Delivery, MAX_LOTS, check_expiry};
 use domain::energy::{EnergyType, WattHours, Watts};
 use domain::form::{Field, Problem, Problems};
 use domain::lot::Note;
 use domain::status::Code;
 use domain::timestamp::Timestamp;
-use protocol::FieldProblem;
 use protocol::lot::{Delivered, DeliveryLot, DeliveryOutcome};
 use protocol::{path, schema};
 use serde::Deserialize;
@@ -108,36 +107,19 @@ async fn deliver(
         Box::pin(async move {
             let mut result = Vec::with_capacity(tx.len());
             for lot in &tx {
-                result.push(match check(lot, power_unit, now) {
+                let outcome = match check(lot, power_unit, now) {
                     Ok((good, value)) => {
                         let hash = delivery::deliver(writing, &good, value, account, now).await?;
-                        accepted(hash.to_string(), value)
+                        Outcome::InPool { hash, value }
                     }
-                    Err(problems) => refused(&problems),
-                });
+                    Err(problems) => Outcome::Refused { status: Code::LotRequestMalformed.into(), problems },
+                };
+                result.push(DeliveryOutcome::from(&outcome));
             }
             answer::bytes(Code::Delivered, &Delivered { result })
         })
     })
     .await
-}
-
-fn accepted(tx_hash: String, value: LotPrice) -> DeliveryOutcome {
-    DeliveryOutcome {
-        status: Code::Delivered.number(),
-        tx_hash: Some(tx_hash),
-        value: Some(value.get()),
-        fields: Vec::new(),
-    }
-}
-
-fn refused(problems: &Problems) -> DeliveryOutcome {
-    DeliveryOutcome {
-        status: Code::LotRequestMalformed.number(),
-        tx_hash: None,
-        value: None,
-        fields: problems.iter().map(FieldProblem::from).collect(),
-    }
 }
 
 /// A good lot and its price, or everything that is wrong with it.

@@ -1,5 +1,6 @@
 //! One row of the table: what stands in it, and how it is with it.
 
+use domain::delivery::Delivered;
 use domain::delivery::Delivery;
 use domain::form::Problems;
 use domain::shipment::{COLUMNS, Item, ItemOutcome, Row};
@@ -43,12 +44,14 @@ impl Line {
         let state = match &item.outcome {
             None if is_sent => State::Said("sent", Label::OnItsWay),
             None => State::Said("open", Label::RowsNotSent),
-            Some(ItemOutcome::InPool { .. }) => State::Said("waiting", Label::InPool),
+            Some(ItemOutcome::Told(Delivered::InPool { .. })) => State::Said("waiting", Label::InPool),
             Some(ItemOutcome::Unknown) => State::Said("unknown", Label::RowsUnknown),
-            Some(ItemOutcome::Refused { status, problems }) => State::Refused(*status, problems.clone()),
+            Some(ItemOutcome::Told(Delivered::Refused { status, problems })) => {
+                State::Refused(*status, problems.clone())
+            }
         };
         let mut delivery = item.delivery.clone();
-        if let Some(ItemOutcome::InPool { value, .. }) = &item.outcome {
+        if let Some(ItemOutcome::Told(Delivered::InPool { value, .. })) = &item.outcome {
             delivery.value = Some(*value);
         }
         Self { row: item.row, lot: Ok(delivery), state }
